@@ -1,0 +1,78 @@
+namespace MailIntake.Referrals.Reading;
+
+/// <summary>
+/// Text that a reader of the mail sees, with a map from every character back to the decoded text of the MIME part it
+/// stands in, so that any stretch of it can be pointed at. HTML is rendered to lines; the map then goes to the source.
+/// </summary>
+public sealed class VisibleText
+{
+    private readonly int[] _offsets;
+    private readonly int _first;
+
+    /// <param name="part">The part's number, or <c>header:Subject</c> and the like.</param>
+    /// <param name="text">What is seen, lines ended by "\n".</param>
+    /// <param name="offsets">For each character of <paramref name="text"/> where it stands in the part's decoded text;
+    /// one more at the end. Empty: the text is the part's text itself.</param>
+    public VisibleText(string part, string text, int[] offsets)
+        : this(part, text, offsets, 0)
+    {
+    }
+
+    private VisibleText(string part, string text, int[] offsets, int first)
+    {
+        Part = part;
+        Text = text;
+        _offsets = offsets;
+        _first = first;
+    }
+
+    public static VisibleText Empty { get; } = new("1", "", []);
+
+    public string Part { get; }
+
+    public string Text { get; }
+
+    public bool IsEmpty => Text.Length == 0;
+
+    public VisibleText Slice(int start, int length) => new(Part, Text.Substring(start, length), _offsets, _first + start);
+
+    public VisibleText Slice(int start) => Slice(start, Text.Length - start);
+
+    /// <summary>Where the characters [start, start + length) stand in the mail.</summary>
+    public SourceSpan Locate(int start, int length)
+    {
+        var from = OffsetOf(start);
+        var to = length == 0 ? from : OffsetOf(start + length - 1) + 1;
+        return new SourceSpan(Part, from, Math.Max(0, to - from));
+    }
+
+    /// <summary>Pieces of one part in their order, as one text.</summary>
+    public static VisibleText Concat(IReadOnlyList<VisibleText> pieces)
+    {
+        if (pieces.Count == 0)
+        {
+            return Empty;
+        }
+
+        var offsets = new int[pieces.Sum(p => p.Text.Length) + 1];
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            for (var i = 0; i < piece.Text.Length; i++)
+            {
+                offsets[at++] = piece.OffsetOf(i);
+            }
+        }
+
+        offsets[at] = at == 0 ? 0 : offsets[at - 1] + 1;
+        return new VisibleText(pieces[0].Part, string.Concat(pieces.Select(p => p.Text)), offsets);
+    }
+
+    public override string ToString() => Text;
+
+    private int OffsetOf(int index)
+    {
+        var at = _first + index;
+        return _offsets.Length == 0 ? at : _offsets[Math.Min(at, _offsets.Length - 1)];
+    }
+}
