@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using System.Security.Authentication;
 using System.Text;
 using MailIntake.Mail.Net;
 
@@ -53,19 +52,14 @@ internal sealed class ImapConnection : IAsyncDisposable
     public static async Task<ImapConnection> OpenAsync(
         ServerEndpoint endpoint, WireTimeouts timeouts, IProtocolLog? log, TimeProvider clock, CancellationToken token)
     {
-        using var deadline = new Deadline(timeouts.Connect, timeouts.Connect, clock, token);
         WireLink link;
         try
         {
-            link = await WireLink.OpenAsync(endpoint, clock, deadline.Token).ConfigureAwait(false);
+            link = await WireLink.OpenAsync(endpoint, timeouts, clock, token).ConfigureAwait(false);
         }
         catch (WireException fault)
         {
             throw new ImapProtocolException(fault.Fault, fault.Message, fault);
-        }
-        catch (OperationCanceledException fault) when (!token.IsCancellationRequested)
-        {
-            throw new ImapProtocolException(WireFault.TimedOut, SocketConnector.TimedOut(endpoint), fault);
         }
 
         return await OpenAsync(link, timeouts, log, clock, token).ConfigureAwait(false);
@@ -252,18 +246,8 @@ internal sealed class ImapConnection : IAsyncDisposable
 
     private string NextTag() => $"A{++_lastTag}";
 
-    private ImapProtocolException? Judge(Exception fault, string what, CancellationToken token) => fault switch
-    {
-        WireException wire => new ImapProtocolException(wire.Fault, wire.Message, wire),
-        OperationCanceledException when token.IsCancellationRequested =>
-            new ImapProtocolException(WireFault.Closed, $"{what} was given up half-way.", fault),
-        OperationCanceledException => new ImapProtocolException(
-            WireFault.TimedOut, $"{Endpoint} did not answer {what} in time: the connection is given up.", fault),
-        EndOfStreamException => new ImapProtocolException(
-            WireFault.Closed, $"{Endpoint} closed the connection during {what}.", fault),
-        IOException or ObjectDisposedException or AuthenticationException or InvalidDataException =>
-            new ImapProtocolException(
-                WireFault.Closed, $"The connection to {Endpoint} broke during {what}: {fault.Message}", fault),
-        _ => null,
-    };
+    private ImapProtocolException? Judge(Exception fault, string what, CancellationToken token) =>
+        WireException.Of(fault, Endpoint, what, token) is { } wire
+            ? new ImapProtocolException(wire.Fault, wire.Message, wire)
+            : null;
 }

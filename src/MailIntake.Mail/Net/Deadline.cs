@@ -9,7 +9,8 @@ internal sealed class Deadline : IDisposable
     private readonly TimeProvider _clock;
     private readonly TimeSpan _silence;
     private readonly CancellationTokenSource _source;
-    private readonly CancellationTokenRegistration _caller;
+    private readonly CancellationToken _callerToken;
+    private CancellationTokenRegistration _caller;
     private long _start;
     private TimeSpan _total;
     private long _suspendedAt;
@@ -21,6 +22,7 @@ internal sealed class Deadline : IDisposable
         _total = total;
         _start = clock.GetTimestamp();
         _source = new CancellationTokenSource(silence < total ? silence : total, clock);
+        _callerToken = token;
         _caller = token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
@@ -53,6 +55,13 @@ internal sealed class Deadline : IDisposable
         _start = _clock.GetTimestamp();
         _total = limit;
         _source.CancelAfter(limit);
+    }
+
+    /// <summary>From now on the caller's cancelling leaves this much time.</summary>
+    public void AllowAfterCancel(TimeSpan grace)
+    {
+        _caller.Dispose();
+        _caller = _callerToken.Register(() => _source.CancelAfter(grace));
     }
 
     public void Dispose()

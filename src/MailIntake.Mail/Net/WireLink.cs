@@ -22,34 +22,19 @@ internal class WireLink : IAsyncDisposable
 
     public bool IsSecure { get; protected set; }
 
-    /// <summary>Connects, and with <see cref="ConnectionSecurity.Tls"/> secures. Throws <see cref="WireException"/>.
-    /// </summary>
-    public static async Task<WireLink> OpenAsync(ServerEndpoint endpoint, TimeProvider clock, CancellationToken token)
+    /// <summary>Connects within the time allowed. Throws <see cref="WireException"/>.</summary>
+    public static async Task<WireLink> OpenAsync(
+        ServerEndpoint endpoint, WireTimeouts timeouts, TimeProvider clock, CancellationToken token)
     {
-        if (endpoint.Security == ConnectionSecurity.None && !endpoint.IsLoopback)
+        using var deadline = new Deadline(timeouts.Connect, timeouts.Connect, clock, token);
+        try
         {
-            throw new WireException(
-                WireFault.NotEncrypted,
-                $"An unencrypted connection to {endpoint} is refused: set the security to Tls or StartTls "
-                + "(None is for 127.0.0.1, ::1 and localhost only).");
+            return await OpenAsync(endpoint, clock, deadline.Token).ConfigureAwait(false);
         }
-
-        var socket = await SocketConnector.ConnectAsync(endpoint, clock, token).ConfigureAwait(false);
-        var link = new WireLink(endpoint, new NetworkStream(socket, ownsSocket: true));
-        if (endpoint.Security == ConnectionSecurity.Tls)
+        catch (OperationCanceledException fault) when (!token.IsCancellationRequested)
         {
-            try
-            {
-                await link.SecureAsync(clock, token).ConfigureAwait(false);
-            }
-            catch
-            {
-                await link.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
+            throw new WireException(WireFault.TimedOut, SocketConnector.TimedOut(endpoint), fault);
         }
-
-        return link;
     }
 
     /// <summary>Puts TLS over the stream. Nothing of the plain stream may be left unread.</summary>
@@ -85,5 +70,33 @@ internal class WireLink : IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         await Stream.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<WireLink> OpenAsync(ServerEndpoint endpoint, TimeProvider clock, CancellationToken token)
+    {
+        if (endpoint.Security == ConnectionSecurity.None && !endpoint.IsLoopback)
+        {
+            throw new WireException(
+                WireFault.NotEncrypted,
+                $"An unencrypted connection to {endpoint} is refused: set the security to Tls or StartTls "
+                + "(None is for 127.0.0.1, ::1 and localhost only).");
+        }
+
+        var socket = await SocketConnector.ConnectAsync(endpoint, clock, token).ConfigureAwait(false);
+        var link = new WireLink(endpoint, new NetworkStream(socket, ownsSocket: true));
+        if (endpoint.Security == ConnectionSecurity.Tls)
+        {
+            try
+            {
+                await link.SecureAsync(clock, token).ConfigureAwait(false);
+            }
+            catch
+            {
+                await link.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        return link;
     }
 }
