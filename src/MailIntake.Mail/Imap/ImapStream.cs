@@ -24,9 +24,7 @@ internal sealed class ImapStream(WireStream wire) : IAsyncDisposable
     /// <summary>Reads the next response. The one before is let go.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadResponseAsync(LiteralSink? sink, Deadline deadline)
     {
-        Wire.Consume(_lastResponse);
-        _lastResponse = 0;
-
+        Release();
         var lineAt = 0;
         while (true)
         {
@@ -71,6 +69,13 @@ internal sealed class ImapStream(WireStream wire) : IAsyncDisposable
         return atOnce;
     }
 
+    /// <summary>Starts TLS after the response that agreed to it.</summary>
+    public Task SecureAsync(TimeProvider clock, Deadline deadline)
+    {
+        Release();
+        return Wire.SecureAsync(clock, deadline);
+    }
+
     public ValueTask DisposeAsync() => Wire.DisposeAsync();
 
     /// <summary>The free text of a status response may end in braces; it never announces a literal.</summary>
@@ -86,6 +91,12 @@ internal sealed class ImapStream(WireStream wire) : IAsyncDisposable
             || Ascii.EqualsIgnoreCase(rest[..Math.Min(3, rest.Length)], "NO "u8)
             || Ascii.EqualsIgnoreCase(rest[..Math.Min(4, rest.Length)], "BAD "u8)
             || Ascii.EqualsIgnoreCase(rest[..Math.Min(4, rest.Length)], "BYE "u8);
+    }
+
+    private void Release()
+    {
+        Wire.Consume(_lastResponse);
+        _lastResponse = 0;
     }
 
     private async ValueTask<int> FindLineEndAsync(int lineAt, Deadline deadline)

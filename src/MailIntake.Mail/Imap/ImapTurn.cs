@@ -114,7 +114,7 @@ internal sealed class ImapTurn(
         }
     }
 
-    public Task SecureAsync(TimeProvider clock) => stream.Wire.SecureAsync(clock, Deadline);
+    public Task SecureAsync(TimeProvider clock) => stream.SecureAsync(clock, Deadline);
 
     /// <summary>A tag that is not ours belongs to nothing we know of, and is passed over.</summary>
     public bool IsEnd(ImapResponse response, out ImapReply reply)

@@ -9,10 +9,10 @@ public sealed record ServerEndpoint(string Host, int Port, ConnectionSecurity Se
     /// </summary>
     public string? CertificateFile { get; init; }
 
-    /// <summary>Whether the host is this machine by its very writing; names are not looked up for it.</summary>
-    public bool IsLoopback =>
-        string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+    /// <summary>Whether a host is this machine by its very writing; names are not looked up for it.</summary>
+    public static bool IsLoopback(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     public override string ToString() => $"{Host}:{Port}";
 }

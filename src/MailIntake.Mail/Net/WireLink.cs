@@ -74,7 +74,7 @@ internal class WireLink : IAsyncDisposable
 
     private static async Task<WireLink> OpenAsync(ServerEndpoint endpoint, TimeProvider clock, CancellationToken token)
     {
-        if (endpoint.Security == ConnectionSecurity.None && !endpoint.IsLoopback)
+        if (endpoint.Security == ConnectionSecurity.None && !ServerEndpoint.IsLoopback(endpoint.Host))
         {
             throw new WireException(
                 WireFault.NotEncrypted,

@@ -86,14 +86,8 @@ internal sealed class SmtpEnvelope
     private static bool HasEightBitHeader(ReadOnlySpan<byte> message)
     {
         var crlf = message.IndexOf("\r\n\r\n"u8);
-        var lf = message.IndexOf("\n\n"u8);
-        var end = (crlf, lf) switch
-        {
-            (< 0, < 0) => message.Length,
-            (< 0, _) => lf,
-            (_, < 0) => crlf,
-            _ => Math.Min(crlf, lf),
-        };
+        var end = crlf < 0 ? message.IndexOf("\n\n"u8) : crlf;
+        end = end < 0 ? message.Length : end;
         return message[..end].ContainsAnyInRange((byte)128, (byte)255);
     }
 
