@@ -54,6 +54,10 @@ public sealed class Email
     /// <summary>Null where the mail has none (see <see cref="ContentHash"/> for making one).</summary>
     public MessageId? MessageId => MessageIds.Read(Headers.Find("Message-ID")?.RawValue) is [var first, ..] ? first : null;
 
+    /// <summary>The <see cref="MessageId"/>, or one made from the <see cref="ContentHash"/>: the same whenever the same
+    /// mail is read, where a random one would make two mails of it.</summary>
+    public MessageId Identity => MessageId ?? Mime.MessageId.Parse($"{ContentHash}@missing.invalid");
+
     public IReadOnlyList<MessageId> InReplyTo =>
         _inReplyTo ??= MessageIds.Read(Headers.Find("In-Reply-To")?.RawValue);
 

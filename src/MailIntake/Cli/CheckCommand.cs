@@ -44,7 +44,7 @@ internal sealed class CheckCommand
         {
             if (settings.Read(parse) is not { } reading)
             {
-                return SettingsArguments.WrongUse;
+                return CommandLine.WrongArguments;
             }
 
             using var http = new HttpClient();

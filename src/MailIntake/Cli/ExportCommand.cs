@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
@@ -31,7 +30,7 @@ internal static class ExportCommand
         command.Options.Add(output);
         command.SetAction((parse, token) => settings.Read(parse) is { } reading
             ? ExportAsync(reading.Settings, parse.GetValue(format), parse.GetValue(output), token)
-            : Task.FromResult(SettingsArguments.WrongUse));
+            : Task.FromResult(CommandLine.WrongArguments));
         return command;
     }
 
@@ -69,23 +68,18 @@ internal static class ExportCommand
     private static StreamWriter OpenStandardOutput() =>
         new(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
+    /// <summary>A value that a spreadsheet would run as a formula gets an apostrophe before it; "+" stays, for phones.</summary>
     private static async Task<int> WriteCsvAsync(IntakeStore store, TextWriter writer, CancellationToken token)
     {
-        await using var csv = new CsvWriter(writer, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture)
+        var options = CsvWriterOptions.For<ConfirmedReferralRow>() with
         {
-            InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape,
-        });
-        csv.WriteHeader<ConfirmedReferralRow>();
-        await csv.NextRecordAsync();
-        var count = 0;
-        await foreach (var referral in store.ConfirmedAsync(token))
-        {
-            csv.WriteRecord(referral);
-            await csv.NextRecordAsync();
-            count++;
-        }
-
-        return count;
+            Injection = CsvInjection.Escape,
+            InjectionCharacters = "=@\t\r",
+        };
+        await using var csv = CsvWriter.Create(writer, options, leaveOpen: true);
+        await csv.WriteRecordsAsync(store.ConfirmedAsync(token), token);
+        await csv.FlushAsync(token);
+        return (int)csv.RecordCount;
     }
 
     private static async Task<int> WriteJsonLinesAsync(IntakeStore store, StreamWriter writer, CancellationToken token)

@@ -13,7 +13,7 @@ internal static class MigrateCommand
         var settings = SettingsArguments.AddTo(command);
         command.SetAction((parse, token) => settings.Read(parse) is { } reading
             ? MigrateAsync(reading.Settings, token)
-            : Task.FromResult(SettingsArguments.WrongUse));
+            : Task.FromResult(CommandLine.WrongArguments));
         return command;
     }
 

@@ -17,7 +17,7 @@ internal static class RunCommand
         var settings = SettingsArguments.AddTo(command);
         command.SetAction((parse, token) => settings.Read(parse) is { } reading
             ? RunAsync(reading, token)
-            : Task.FromResult(SettingsArguments.WrongUse));
+            : Task.FromResult(CommandLine.WrongArguments));
         return command;
     }
 

@@ -5,9 +5,6 @@ namespace MailIntake.Cli;
 /// <summary>What commands share that need the settings: <c>--settings FILE</c> and any <c>--Key:Sub=value</c>.</summary>
 internal sealed class SettingsArguments
 {
-    /// <summary>Wrong arguments or settings.</summary>
-    public const int WrongUse = 2;
-
     private readonly Option<string?> _file = new("--settings")
     {
         Description = "The settings file. Default: mailintake.json in the working directory, where it stands.",

@@ -290,7 +290,7 @@ internal sealed class SettingsReader
         {
             _faults.Add($"{section}:Host: missing; expected the mail server's name");
         }
-        else if (security == ConnectionSecurity.None && !new ServerEndpoint(host, 0, security).IsLoopback)
+        else if (security == ConnectionSecurity.None && !ServerEndpoint.IsLoopback(host))
         {
             _faults.Add($"{section}:Security: got \"None\" for {host}, expected Tls or StartTls (None only on a loopback address)");
         }
