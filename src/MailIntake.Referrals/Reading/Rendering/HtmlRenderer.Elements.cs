@@ -281,7 +281,8 @@ internal sealed partial class HtmlRenderer
             _rows.Add(default);
         }
 
-        _rows[_tables] = new Row { FirstLine = _writer.LineCount + (_writer.IsLineEmpty ? 0 : 1) };
+        _rows[_tables] = new Row { FirstLine = Row.NotBegun };
+        _hasRowToBegin = true;
     }
 
     /// <summary>Cells of one line each stand side by side, divided by a tab; others one under the other.</summary>
@@ -295,12 +296,12 @@ internal sealed partial class HtmlRenderer
         var row = _rows[_tables];
         row.Cells++;
         _rows[_tables] = row;
-        if (row.Cells == 1)
+        if (row.Cells == 1 || row.FirstLine == Row.NotBegun)
         {
             return;
         }
 
-        if (_writer.LineCount <= row.FirstLine && !_writer.IsLineEmpty && !_now.IsHidden)
+        if (_writer.LineCount == row.FirstLine && !_writer.IsLineEmpty && !_now.IsHidden)
         {
             _breaks = 0;
             _tab = true;

@@ -26,6 +26,7 @@ internal sealed partial class HtmlRenderer
     private int _linkStart;
     private int _tables;
     private int _breaks;
+    private bool _hasRowToBegin;
     private bool _space;
     private bool _tab;
     private int _spaceAt;
@@ -229,6 +230,22 @@ internal sealed partial class HtmlRenderer
         }
 
         _tab = _space = false;
+        if (_hasRowToBegin)
+        {
+            BeginRows();
+        }
+    }
+
+    private void BeginRows()
+    {
+        _hasRowToBegin = false;
+        for (var i = 0; i <= _tables && i < _rows.Count; i++)
+        {
+            if (_rows[i].FirstLine == Row.NotBegun)
+            {
+                _rows[i] = _rows[i] with { FirstLine = _writer.LineCount };
+            }
+        }
     }
 
     /// <summary>A line end that the source asks for: br, or a line end within pre.</summary>
@@ -320,6 +337,9 @@ internal sealed partial class HtmlRenderer
 
     private struct Row
     {
+        /// <summary>No text in it yet.</summary>
+        public const int NotBegun = -1;
+
         public int FirstLine;
         public int Cells;
     }

@@ -11,6 +11,7 @@ internal static class OneLineHeaders
 {
     private const int LongestLine = 8000;
     private const int FewestFields = 3;
+    private const int ShortestInCapitals = 4;
 
     public static HeaderBlock? TryRead(RenderedBody body, int line, out bool isForward)
     {
@@ -43,7 +44,7 @@ internal static class OneLineHeaders
                 block.ExtendLast(start + labelStart);
             }
 
-            block.Add(label.Field, start + SkipSpace(text, at), start + text.Length, [label.Language]);
+            block.Add(label.Field, start + SkipSpace(text, at), start + text.Length, label.Languages);
             if (label.Field == HeaderField.Subject && block.Lines.Count >= FewestFields)
             {
                 break;
@@ -66,22 +67,24 @@ internal static class OneLineHeaders
             return true;
         }
 
-        var kind = SeparatorScanner.Read(lead, out _);
+        var kind = SeparatorScanner.Read(lead, out var isDecorated);
         isForward = kind == SeparatorKind.Forward;
-        return kind is SeparatorKind.Forward or SeparatorKind.Original or SeparatorKind.Rule;
+        return kind != SeparatorKind.None || (isDecorated && lead.EndsWith('-') && lead.Length < 80);
     }
 
     /// <summary>The label that ends at the colon: the longest known one that begins with a capital, or behind white
     /// space.</summary>
-    private static (HeaderField Field, string Language)? FindLabel(
+    private static (HeaderField Field, IEnumerable<string> Languages)? FindLabel(
         ReadOnlySpan<char> text, int colon, HeaderBlock block, out int labelStart)
     {
         var earliest = Math.Max(0, colon - HeaderLabels.Longest - 2);
         for (labelStart = earliest; labelStart < colon; labelStart++)
         {
             var first = text[labelStart];
+            // "... PM ESTSubject:" has no boundary but the word itself: long labels are found within capitals too.
             var isBoundary = labelStart == 0 || text[labelStart - 1] is ' ' or '\t' or '>' or '"' or ';' or '*' or '-'
-                || (!char.IsUpper(text[labelStart - 1]) && (char.IsUpper(first) || first > '\u2e80'));
+                || first > '\u2e80'
+                || (char.IsUpper(first) && (!char.IsUpper(text[labelStart - 1]) || colon - labelStart >= ShortestInCapitals));
             if (!isBoundary || !char.IsLetter(first)
                 || HeaderLabels.Find(Folding.Fold(text[labelStart..colon].TrimEnd(" *"))) is not { } meanings)
             {
@@ -93,7 +96,7 @@ internal static class OneLineHeaders
                 if (meaning.Field != HeaderField.Other && !block.Has(meaning.Field)
                     && (block.Lines.Count == 0 || block.Languages.Contains(meaning.Language) || meaning.Language == "en"))
                 {
-                    return meaning;
+                    return (meaning.Field, meanings.Where(m => m.Field == meaning.Field).Select(m => m.Language));
                 }
             }
         }

@@ -10,7 +10,7 @@ internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature,
     public int Richness => Earlier.Sum(RichnessOf);
 
     private static int RichnessOf(EarlierMessage message) =>
-        (message.From is null ? 1 : 2) + (message.IsForward ? 1 : 0) + message.Earlier.Sum(RichnessOf);
+        (message.From is null ? 0 : 2) + (message.IsForward ? 1 : 0) + message.Earlier.Sum(RichnessOf);
 }
 
 /// <summary>
@@ -43,6 +43,7 @@ internal sealed partial class ThreadReader
     private ThreadReading ReadWhole(Envelope envelope)
     {
         var section = ReadSection(0, _body.Lines.Length, 0, envelope, 0);
+        TakeBackAnswers(section);
         var earlier = section.Earlier;
         if (envelope.Prefix == SubjectPrefix.Forward && earlier.Count == 1 && !earlier[0].IsForward
             && earlier[0].From is { } author && !envelope.IsRecipient(author) && section.Runs <= 1)
@@ -67,6 +68,29 @@ internal sealed partial class ThreadReader
         }
 
         return new ThreadReading(text, Join(own.Signature), Join(own.Notices), earlier);
+    }
+
+    /// <summary>Some people write their answers behind ">" themselves: quoted lines without an author that the history
+    /// below does not hold are the author's own.</summary>
+    private void TakeBackAnswers(Section section)
+    {
+        if (section.Earlier.Count < 2 || section.Earlier[^1] is not { From: not null } history)
+        {
+            return;
+        }
+
+        foreach (var (message, first, end) in section.Anonymous)
+        {
+            var line = NextText(first, end);
+            if (message.Earlier.Count == 0 && line < end && section.Own.Exists(l => !_body.Lines[l].IsBlank)
+                && !history.Body.Text.Contains(_body.LineString(line).Trim(), StringComparison.Ordinal))
+            {
+                section.Earlier.Remove(message);
+                section.Own.AddRange(Enumerable.Range(first, end - first));
+            }
+        }
+
+        section.Own.Sort();
     }
 
     private VisibleText Empty() => new(_body.Text.Part, "", []);
@@ -159,7 +183,9 @@ internal sealed partial class ThreadReader
         }
         else
         {
-            section.Earlier.Add(Complete(new EarlierMessage(), inner, first, runEnd));
+            var anonymous = Complete(new EarlierMessage(), inner, first, runEnd);
+            section.Earlier.Add(anonymous);
+            section.Anonymous.Add((anonymous, first, runEnd));
         }
 
         history = section.Earlier.Count - 1;
@@ -291,6 +317,9 @@ internal sealed partial class ThreadReader
         public List<int> Own { get; } = [];
 
         public List<EarlierMessage> Earlier { get; } = [];
+
+        /// <summary>Quoted stretches without a word on their author, and their lines.</summary>
+        public List<(EarlierMessage Message, int First, int End)> Anonymous { get; } = [];
 
         public int Runs { get; set; }
     }
