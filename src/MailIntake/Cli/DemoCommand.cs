@@ -3,7 +3,6 @@ using MailIntake.Inbox;
 using MailIntake.Outbox;
 using MailIntake.Referrals;
 using MailIntake.Store;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
