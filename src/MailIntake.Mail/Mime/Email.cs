@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MailIntake.Mail.Mime;
 
 /// <summary>
@@ -6,59 +8,126 @@ namespace MailIntake.Mail.Mime;
 /// </summary>
 public sealed class Email
 {
+    private readonly ScanContext _context;
+    private IReadOnlyList<MailboxAddress>? _from;
+    private IReadOnlyList<MailboxAddress>? _sender;
+    private IReadOnlyList<MailboxAddress>? _to;
+    private IReadOnlyList<MailboxAddress>? _cc;
+    private IReadOnlyList<MailboxAddress>? _replyTo;
+    private IReadOnlyList<MessageId>? _inReplyTo;
+    private IReadOnlyList<MessageId>? _references;
+    private BodyParts? _body;
+    private string? _rawHash;
+    private string? _contentHash;
+
+    internal Email(ReadOnlyMemory<byte> raw, MimePart root, ScanContext context)
+    {
+        Raw = raw;
+        Root = root;
+        _context = context;
+    }
+
     /// <summary>Reads a message. Time and memory are linear in the size of <paramref name="raw"/>.</summary>
     public static Email Parse(ReadOnlyMemory<byte> raw, EmailLimits? limits = null) =>
-        throw new NotImplementedException();
+        MimeScanner.Read(raw, limits ?? EmailLimits.Default);
 
-    public ReadOnlyMemory<byte> Raw => throw new NotImplementedException();
+    public ReadOnlyMemory<byte> Raw { get; }
 
-    public HeaderList Headers => throw new NotImplementedException();
+    public HeaderList Headers => Root.Headers;
 
-    public IReadOnlyList<MailboxAddress> From => throw new NotImplementedException();
+    public IReadOnlyList<MailboxAddress> From => _from ??= ReadAddresses("From");
 
-    public IReadOnlyList<MailboxAddress> Sender => throw new NotImplementedException();
+    public IReadOnlyList<MailboxAddress> Sender => _sender ??= ReadAddresses("Sender");
 
-    public IReadOnlyList<MailboxAddress> To => throw new NotImplementedException();
+    public IReadOnlyList<MailboxAddress> To => _to ??= ReadAddresses("To");
 
-    public IReadOnlyList<MailboxAddress> Cc => throw new NotImplementedException();
+    public IReadOnlyList<MailboxAddress> Cc => _cc ??= ReadAddresses("Cc");
 
-    public IReadOnlyList<MailboxAddress> ReplyTo => throw new NotImplementedException();
+    public IReadOnlyList<MailboxAddress> ReplyTo => _replyTo ??= ReadAddresses("Reply-To");
 
     /// <summary>Decoded; empty where there is none.</summary>
-    public string Subject => throw new NotImplementedException();
+    public string Subject => Headers["Subject"] ?? "";
 
     /// <summary>Null where missing or unreadable. The offset is the author's.</summary>
-    public DateTimeOffset? Date => throw new NotImplementedException();
+    public DateTimeOffset? Date => MailDate.TryParse(Headers.Find("Date")?.RawValue, out var date) ? date : null;
 
     /// <summary>Null where the mail has none (see <see cref="ContentHash"/> for making one).</summary>
-    public MessageId? MessageId => throw new NotImplementedException();
+    public MessageId? MessageId => MessageIds.Read(Headers.Find("Message-ID")?.RawValue) is [var first, ..] ? first : null;
 
-    public IReadOnlyList<MessageId> InReplyTo => throw new NotImplementedException();
+    /// <summary>The <see cref="MessageId"/>, or one made from the <see cref="ContentHash"/>: the same whenever the same
+    /// mail is read, where a random one would make two mails of it.</summary>
+    public MessageId Identity => MessageId ?? Mime.MessageId.Parse($"{ContentHash}@missing.invalid");
 
-    public IReadOnlyList<MessageId> References => throw new NotImplementedException();
+    public IReadOnlyList<MessageId> InReplyTo =>
+        _inReplyTo ??= MessageIds.Read(Headers.Find("In-Reply-To")?.RawValue);
+
+    public IReadOnlyList<MessageId> References =>
+        _references ??= MessageIds.Read(Headers.Find("References")?.RawValue);
 
     /// <summary>The root of the part tree; a leaf for a mail that is not multipart.</summary>
-    public MimePart Root => throw new NotImplementedException();
+    public MimePart Root { get; }
 
     /// <summary>All parts, depth first, as in the mail; the parts of attached messages are not among them.</summary>
-    public IEnumerable<MimePart> Parts => throw new NotImplementedException();
+    public IEnumerable<MimePart> Parts => BodyParts.All(Root);
 
     /// <summary>The text/plain part that is the mail's body (not an attachment), or null.</summary>
-    public MimePart? TextBody => throw new NotImplementedException();
+    public MimePart? TextBody => Body.Text;
 
     /// <summary>The text/html part that is the mail's body (not an attachment), or null.</summary>
-    public MimePart? HtmlBody => throw new NotImplementedException();
+    public MimePart? HtmlBody => Body.Html;
 
     /// <summary>Leaves that are not the body: files, inline pictures, attached messages, reports.</summary>
-    public IEnumerable<MimePart> Attachments => throw new NotImplementedException();
+    public IEnumerable<MimePart> Attachments =>
+        Parts.Where(part => !part.IsMultipart && part != TextBody && part != HtmlBody);
 
-    public IReadOnlyList<MimeWarning> Warnings => throw new NotImplementedException();
+    /// <summary>What is wrong with the mail, attached messages included. Text that was not yet asked for is decoded
+    /// for it; other content warns once it is decoded.</summary>
+    public IReadOnlyList<MimeWarning> Warnings
+    {
+        get
+        {
+            foreach (var part in Parts)
+            {
+                _ = part.Text;
+            }
+
+            return _context.Warnings.ToList();
+        }
+    }
 
     /// <summary>SHA-256 of the raw bytes, lower-case hex.</summary>
-    public string RawHash => throw new NotImplementedException();
+    public string RawHash => _rawHash ??= Convert.ToHexStringLower(SHA256.HashData(Raw.Span));
 
     /// <summary>SHA-256, lower-case hex, over what stays the same when one mail is delivered twice: the header fields
     /// from the author (From, To, Cc, Subject, Date, Message-ID, In-Reply-To, References, Content-*) and the body;
     /// not the trace and transport fields above them.</summary>
-    public string ContentHash => throw new NotImplementedException();
+    public string ContentHash => _contentHash ??= Mime.ContentHash.Compute(Headers, Root.RawBody.Span);
+
+    private BodyParts Body => _body ??= BodyParts.Find(Root);
+
+    private IReadOnlyList<MailboxAddress> ReadAddresses(string name)
+    {
+        IReadOnlyList<MailboxAddress> addresses = [];
+        foreach (var field in Headers)
+        {
+            if (field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                var more = AddressList.Parse(field.Value, field.DecodedRuns, _context.Limits.Addresses, out var isCut);
+                addresses = addresses.Count == 0 ? more : [.. addresses, .. more];
+                if (isCut)
+                {
+                    _context.Warnings.Add(
+                        "too-many-addresses", $"{name} has more than {_context.Limits.Addresses} addresses; the rest is left out");
+                }
+
+                // A second From is a forger's; a second To or Cc is a clumsy program's.
+                if (name is "From" or "Sender" || addresses.Count >= _context.Limits.Addresses)
+                {
+                    break;
+                }
+            }
+        }
+
+        return addresses;
+    }
 }

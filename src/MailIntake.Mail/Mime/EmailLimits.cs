@@ -16,7 +16,3 @@ public sealed record EmailLimits
     /// <summary>Mailboxes of one address header.</summary>
     public int Addresses { get; init; } = 20_000;
 }
-
-/// <summary>Something wrong with a mail, said in words: <paramref name="Code"/> is short and stable
-/// (<c>unknown-charset</c>), <paramref name="Detail"/> is for people.</summary>
-public sealed record MimeWarning(string Code, string Detail);

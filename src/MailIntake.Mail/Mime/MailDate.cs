@@ -1,0 +1,291 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace MailIntake.Mail.Mime;
+
+/// <summary>
+/// Dates of header fields (RFC 5322 section 3.3 and its obsolete forms), read loosely: weekday and seconds may be
+/// missing, names of zones, two-digit years, comments, and the orders of ctime and ISO 8601 are understood.
+/// </summary>
+public static class MailDate
+{
+    private static readonly string[] Months =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    private static readonly SearchValues<char> TokenEnds = SearchValues.Create(" \t\r\n,(\u00a0");
+
+    /// <summary>A date without a zone is taken as UTC; the offset is otherwise the author's.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset date)
+    {
+        date = default;
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 500)
+        {
+            return false;
+        }
+
+        var fields = new DateFields();
+        var rest = text.AsSpan();
+        while (TryTakeToken(ref rest, out var token))
+        {
+            fields.Take(token);
+        }
+
+        return fields.TryMake(out date);
+    }
+
+    /// <summary>Words end at white space and commas; a comment is skipped.</summary>
+    private static bool TryTakeToken(ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> token)
+    {
+        token = default;
+        while (true)
+        {
+            rest = rest.TrimStart(" \t\r\n,\u00a0");
+            if (rest.Length == 0)
+            {
+                return false;
+            }
+
+            if (rest[0] != '(')
+            {
+                break;
+            }
+
+            var close = rest.IndexOf(')');
+            rest = close < 0 ? [] : rest[(close + 1)..];
+        }
+
+        var end = rest.IndexOfAny(TokenEnds);
+        token = end < 0 ? rest : rest[..end];
+        rest = rest[token.Length..];
+        return true;
+    }
+
+    private struct DateFields
+    {
+        private int? _year;
+        private int? _month;
+        private int? _day;
+        private TimeSpan? _time;
+        private TimeSpan? _offset;
+
+        public void Take(ReadOnlySpan<char> token)
+        {
+            if (_time is not null && token[0] is '+' or '-')
+            {
+                _offset ??= ReadOffset(token);
+            }
+            else if (token.Contains(':'))
+            {
+                TakeTime(token);
+            }
+            else if (token.Contains('-') && char.IsAsciiDigit(token[0]))
+            {
+                TakeHyphened(token);
+            }
+            else if (int.TryParse(token.TrimEnd('.'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                TakeNumber(number, token.TrimEnd('.').Length);
+            }
+            else if (ReadMonth(token) is { } month)
+            {
+                _month ??= month;
+            }
+            else if (_time is not null)
+            {
+                TakeZone(token);
+            }
+        }
+
+        public readonly bool TryMake(out DateTimeOffset date)
+        {
+            date = default;
+            if (_year is not (>= 1 and <= 9998) || _month is not (>= 1 and <= 12)
+                || _day < 1 || _day is null || _day > DateTime.DaysInMonth(_year.Value, _month.Value))
+            {
+                return false;
+            }
+
+            var local = new DateTime(_year.Value, _month.Value, _day.Value).Add(_time ?? TimeSpan.Zero);
+            var offset = _offset ?? TimeSpan.Zero;
+            if (local.Ticks - offset.Ticks is < 0 or > 3155378975999999999)
+            {
+                return false;
+            }
+
+            date = new DateTimeOffset(local, offset);
+            return true;
+        }
+
+        private void TakeNumber(int number, int digits)
+        {
+            if (_day is null && number is >= 1 and <= 31 && digits <= 2)
+            {
+                _day = number;
+            }
+            else if (digits == 14 || digits == 8)
+            {
+                return;
+            }
+            else
+            {
+                _year ??= FullYear(number, digits);
+            }
+        }
+
+        /// <summary><c>2026-03-02</c>, <c>2-Mar-2026</c>, and the whole of <c>2026-03-02T10:15:00Z</c>.</summary>
+        private void TakeHyphened(ReadOnlySpan<char> token)
+        {
+            Span<Range> pieces = stackalloc Range[4];
+            if (token.Split(pieces, '-') != 3)
+            {
+                return;
+            }
+
+            var first = token[pieces[0]];
+            var middle = token[pieces[1]];
+            var last = token[pieces[2]];
+            var month = ReadMonth(middle) ?? Number(middle);
+            if (first.Length == 4)
+            {
+                (_year, _month, _day) = (Number(first), month, Number(last));
+            }
+            else if (ReadMonth(middle) is not null)
+            {
+                (_day, _month, _year) = (Number(first), month, FullYear(Number(last) ?? -1, last.Length));
+            }
+        }
+
+        private void TakeTime(ReadOnlySpan<char> token)
+        {
+            var separator = token.IndexOfAny('T', 't');
+            if (separator == 10 && token[4] == '-')
+            {
+                TakeHyphened(token[..separator]);
+                token = token[(separator + 1)..];
+            }
+
+            var zone = token.IndexOfAny("+-Zz");
+            if (zone > 0)
+            {
+                _offset ??= token[zone] is 'Z' or 'z' ? TimeSpan.Zero : ReadOffset(token[zone..]);
+                token = token[..zone];
+            }
+
+            Span<Range> pieces = stackalloc Range[4];
+            var count = token.Split(pieces, ':');
+            if (count is not (2 or 3) || _time is not null)
+            {
+                return;
+            }
+
+            var seconds = count == 3 ? token[pieces[2]] : "0";
+            var fraction = seconds.IndexOfAny('.', ',');
+            seconds = fraction < 0 ? seconds : seconds[..fraction];
+            if (Number(token[pieces[0]]) is { } h and <= 24 && Number(token[pieces[1]]) is { } m and <= 59
+                && Number(seconds) is { } s and <= 60)
+            {
+                _time = new TimeSpan(h % 24, m, Math.Min(s, 59));
+            }
+        }
+
+        private void TakeZone(ReadOnlySpan<char> token)
+        {
+            if (token.Equals("PM", StringComparison.OrdinalIgnoreCase) && _time is { Hours: < 12 })
+            {
+                _time += TimeSpan.FromHours(12);
+            }
+            else if (token.Equals("AM", StringComparison.OrdinalIgnoreCase) && _time is { Hours: 12 })
+            {
+                _time -= TimeSpan.FromHours(12);
+            }
+            else if (token.StartsWith("GMT", StringComparison.OrdinalIgnoreCase) && token.Length > 3)
+            {
+                _offset ??= ReadOffset(token[3..]);
+            }
+            else
+            {
+                _offset ??= ZoneOffset(token);
+            }
+        }
+
+        private static int? Number(ReadOnlySpan<char> text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+        private static int? ReadMonth(ReadOnlySpan<char> token)
+        {
+            if (token.Length < 3)
+            {
+                return null;
+            }
+
+            for (var i = 0; i < Months.Length; i++)
+            {
+                if (token.StartsWith(Months[i], StringComparison.OrdinalIgnoreCase))
+                {
+                    return i + 1;
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>RFC 5322 section 4.3: two digits from 50 and three digits count from 1900.</summary>
+        private static int? FullYear(int number, int digits) => digits switch
+        {
+            2 => number + (number < 50 ? 2000 : 1900),
+            3 => number + 1900,
+            4 => number,
+            _ => null,
+        };
+
+        /// <summary><c>+0530</c>, <c>+05:30</c>, <c>-8</c>; nonsense is no offset.</summary>
+        private static TimeSpan? ReadOffset(ReadOnlySpan<char> token)
+        {
+            Span<char> digits = stackalloc char[4];
+            var count = 0;
+            foreach (var c in token[1..])
+            {
+                if (char.IsAsciiDigit(c) && count < 4)
+                {
+                    digits[count++] = c;
+                }
+                else if (c != ':')
+                {
+                    break;
+                }
+            }
+
+            if (token[0] is not ('+' or '-') || Number(digits[..count]) is not { } value)
+            {
+                return null;
+            }
+
+            var (hours, minutes) = count <= 2 ? (value, 0) : (value / 100, value % 100);
+            var offset = new TimeSpan(hours, minutes, 0);
+            return hours > 14 || offset > TimeSpan.FromHours(14) || minutes > 59 ? null
+                : token[0] == '-' ? -offset
+                : offset;
+        }
+
+        private static TimeSpan? ZoneOffset(ReadOnlySpan<char> zone)
+        {
+            var hours = zone switch
+            {
+                "UT" or "UTC" or "GMT" or "WET" => 0,
+                "EDT" or "AST" => -4,
+                "EST" or "CDT" => -5,
+                "CST" or "MDT" => -6,
+                "MST" or "PDT" => -7,
+                "PST" or "AKDT" => -8,
+                "BST" or "CET" or "MET" or "WEST" => 1,
+                "CEST" or "MEST" or "EET" => 2,
+                "EEST" or "MSK" => 3,
+                "JST" or "KST" => 9,
+                "AEST" => 10,
+                "AEDT" => 11,
+                _ => int.MinValue,
+            };
+            return hours == int.MinValue ? null : TimeSpan.FromHours(hours);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+namespace MailIntake.Mail.Mime;
+
+/// <summary>
+/// Finds the parts of a message in one pass over its bytes. A delimiter line is looked for among all open multiparts,
+/// the innermost first: so a missing closing boundary costs nothing but a warning, and nesting no further pass.
+/// </summary>
+internal sealed partial class MimeScanner
+{
+    private readonly ReadOnlyMemory<byte> _raw;
+    private readonly List<byte[]> _open = [];
+    private int _position;
+    private int _parts;
+
+    private MimeScanner(ReadOnlyMemory<byte> raw) => _raw = raw;
+
+    public static Email Read(ReadOnlyMemory<byte> raw, EmailLimits limits) =>
+        Read(raw, new ScanContext(limits, new WarningList(), 0), "");
+
+    /// <summary>A message that was itself encoded; null where it lies too deep.</summary>
+    public static Email? ReadAttached(ReadOnlyMemory<byte> raw, ScanContext part, string number)
+    {
+        if (part.IsDeepest)
+        {
+            WarnOfDepth(part);
+            return null;
+        }
+
+        return Read(raw, part.Deeper, number);
+    }
+
+    /// <summary>The first line is a header field, or the "From " line of an mbox.</summary>
+    public static bool LooksLikeMessage(ReadOnlySpan<byte> content)
+    {
+        content = content.TrimStart("\r\n"u8);
+        return content.StartsWith("From "u8) || FieldNameLength(content) > 0;
+    }
+
+    private static Email Read(ReadOnlyMemory<byte> raw, ScanContext context, string number)
+    {
+        var scanner = new MimeScanner(WithLineFeeds(raw));
+        scanner.SkipEnvelope();
+        var root = scanner.ReadEntity(number, isMessageRoot: true, "text/plain", context, out _);
+        return new Email(raw, root, context);
+    }
+
+    /// <summary>A mail of the old Macintosh kind has no line feed at all.</summary>
+    private static ReadOnlyMemory<byte> WithLineFeeds(ReadOnlyMemory<byte> raw)
+    {
+        if (raw.Span.Contains((byte)'\n') || !raw.Span.Contains((byte)'\r'))
+        {
+            return raw;
+        }
+
+        var copy = raw.ToArray();
+        copy.AsSpan().Replace((byte)'\r', (byte)'\n');
+        return copy;
+    }
+
+    /// <param name="number">Of the part itself; for a message's root, of the part that holds the message.</param>
+    /// <param name="isMessageRoot">The entity is a message, not a part of a multipart.</param>
+    /// <param name="fallbackType">What it is without a Content-Type.</param>
+    /// <param name="context">How deep it stands.</param>
+    /// <param name="next">The delimiter that ended it.</param>
+    private MimePart ReadEntity(
+        string number, bool isMessageRoot, string fallbackType, ScanContext context, out Delimiter next)
+    {
+        _parts++;
+        var headers = ReadHeaders(isMessageRoot && number.Length == 0 ? 24 : 4, context, out var cut);
+        var type = ContentType.Read(headers, fallbackType, context.Warnings);
+        var start = _position;
+        if (cut is { } delimiter)
+        {
+            next = delimiter;
+            return Leaf(LeafNumber(number, isMessageRoot), headers, type, start, next, context);
+        }
+
+        if ((type.IsMultipart || type.IsMessage) && context.IsDeepest)
+        {
+            WarnOfDepth(context);
+        }
+        else if (type.IsMultipart)
+        {
+            return ReadMultipart(number, headers, type, context, out next);
+        }
+        else if (type.IsMessage && TransferEncodings.Read(headers, context.Warnings) == TransferEncoding.Identity)
+        {
+            return ReadMessage(LeafNumber(number, isMessageRoot), headers, type, context, out next);
+        }
+
+        next = FindDelimiter();
+        return Leaf(LeafNumber(number, isMessageRoot), headers, type, start, next, context);
+    }
+
+    private static string LeafNumber(string number, bool isMessageRoot) =>
+        !isMessageRoot ? number : number.Length == 0 ? "1" : number + ".1";
+
+    private MimePart Leaf(
+        string number, HeaderList headers, ContentType type, int start, Delimiter next, ScanContext context) =>
+        new(
+            number,
+            headers,
+            type,
+            TransferEncodings.Read(headers, context.Warnings),
+            _raw[start..ContentEnd(start, next)],
+            context,
+            [],
+            null);
+
+    private MimePart ReadMessage(
+        string number, HeaderList headers, ContentType type, ScanContext context, out Delimiter next)
+    {
+        var start = _position;
+        SkipEnvelope();
+        var root = ReadEntity(number, isMessageRoot: true, "text/plain", context.Deeper, out next);
+        var body = _raw[start..ContentEnd(start, next)];
+        var message = new Email(body, root, context.Deeper);
+        return new MimePart(number, headers, type, TransferEncoding.Identity, body, context, [], message);
+    }
+
+    private MimePart ReadMultipart(
+        string number, HeaderList headers, ContentType type, ScanContext context, out Delimiter next)
+    {
+        var start = _position;
+        var children = new List<MimePart>(2);
+        var level = OpenBoundary(type, context, out next);
+        if (next.Level == level)
+        {
+            var childType = type.MediaType == "multipart/digest" ? "message/rfc822" : "text/plain";
+            while (next.Level == level && !next.IsClosing)
+            {
+                if (_parts >= context.Limits.Parts)
+                {
+                    context.Warnings.Add("too-many-parts", $"parts after the first {context.Limits.Parts} are left out");
+                    next = FindDelimiter();
+                    continue;
+                }
+
+                var childNumber = ChildNumber(number, children.Count + 1);
+                children.Add(ReadEntity(childNumber, isMessageRoot: false, childType, context.Deeper, out next));
+            }
+        }
+        else
+        {
+            // Without any delimiter the text is still there to be read.
+            context.Warnings.Add("missing-boundary", $"the {type.MediaType} has no parts; read as text");
+            var text = ContentType.Read([], "text/plain", context.Warnings);
+            children.Add(Leaf(ChildNumber(number, 1), [], text, start, next, context.Deeper));
+        }
+
+        _open.RemoveRange(level, _open.Count - level);
+        if (next.Level == level)
+        {
+            next = FindDelimiter();
+        }
+        else
+        {
+            context.Warnings.Add("missing-closing-boundary", $"the {type.MediaType} is not closed");
+        }
+
+        var body = _raw[start..ContentEnd(start, next)];
+        return new MimePart(number, headers, type, TransferEncoding.Identity, body, context, children, null);
+    }
+
+    private static string ChildNumber(string number, int index) =>
+        number.Length == 0 ? PartNumbers.Of(index) : $"{number}.{PartNumbers.Of(index)}";
+
+    private static void WarnOfDepth(ScanContext context) =>
+        context.Warnings.Add("too-deep", $"what lies deeper than {context.Depth} levels is not read");
+}
