@@ -1,4 +1,3 @@
-using MailIntake.Mail.Mime;
 using MailIntake.Referrals.Extraction.Fields;
 using MailIntake.Referrals.Extraction.People;
 using MailIntake.Referrals.Extraction.Text;

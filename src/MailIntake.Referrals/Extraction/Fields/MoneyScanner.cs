@@ -146,7 +146,7 @@ internal static class MoneyScanner
             var single = digits.IndexOf(mark, StringComparison.Ordinal) == point;
             var tail = digits.Length - point - 1;
             var bothKinds = dot >= 0 && comma >= 0;
-            var isDecimal = tail != 3 && (single || bothKinds) || (tail == 3 && bothKinds && !single) || (tail == 3 && digits.StartsWith("0", StringComparison.Ordinal));
+            var isDecimal = tail != 3 && (single || bothKinds) || (tail == 3 && bothKinds && !single) || (tail == 3 && digits.StartsWith('0'));
             digits = isDecimal
                 ? digits[..point].Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal) + "." + digits[(point + 1)..]
                 : digits.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);

@@ -62,7 +62,7 @@ internal static class SignatureLines
         foreach (var (start, length) in Pieces(signature, atCommas: true))
         {
             var piece = signature.Text.AsSpan(start, length);
-            if (length is < 3 or > 70 || piece.Contains('@') || piece.ContainsAny("0123456789") || SignatureSplit.IsClosing(piece.ToString()))
+            if (length is < 3 or > 70 || piece.Contains('@') || piece.ContainsAnyInRange('0', '9') || SignatureSplit.IsClosing(piece.ToString()))
             {
                 continue;
             }

@@ -126,7 +126,7 @@ internal sealed class TypedValues
             var end = value.IndexOfAny([')', '）'], cut);
             end = end < 0 ? value.Length : end;
             var title = value[(cut + 1)..end];
-            var at = title.IndexOf('@', StringComparison.Ordinal) >= 0 ? title.IndexOf(',', StringComparison.Ordinal) : title.Length;
+            var at = title.Contains('@', StringComparison.Ordinal) ? title.IndexOf(',', StringComparison.Ordinal) : title.Length;
             title = at < 0 ? "" : title[..at];
             var start = cut + 1 + (title.Length - title.TrimStart().Length);
             title = title.Trim();

@@ -33,7 +33,7 @@ internal static class IdeographicNames
     private static void AddName(Stretch stretch, int token, string run, int start, int end, List<NameMention> found)
     {
         var name = run[start..end];
-        if (name.Length is 0 or > 5 || name.EndsWith("客", StringComparison.Ordinal) || name.EndsWith("社", StringComparison.Ordinal)
+        if (name.Length is 0 or > 5 || name[^1] is '客' or '社'
             || name is "皆" or "担当者" or "御社" or "貴社" or "奥")
         {
             return;

@@ -217,7 +217,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     }
 
     // "Assistant to Mr Y, CFO": the one introduced is Y, whose address the mail does not give.
-    private Person? AssistantOf(Candidate best, List<NameMention> names)
+    private static Person? AssistantOf(Candidate best, List<NameMention> names)
     {
         if (best.Wrote is null)
         {

@@ -21,7 +21,7 @@ internal static class Passages
             Date = OuterDate(reading),
             IsOuter = true,
         };
-        outer.Stretches = Cut(outer, reading.NewText, reading.Signature, Subject(reading.Email.Subject), ref ordered);
+        outer.Stretches = Cut(outer, reading.NewText, reading.Signature, reading.Notices, Subject(reading.Email.Subject), ref ordered);
         passages.Add(outer);
         foreach (var earlier in reading.Earlier)
         {
@@ -47,8 +47,7 @@ internal static class Passages
             IsForward = message.IsForward,
             Age = passages.Count,
         };
-        var subject = message.Subject.Length == 0 ? VisibleText.Empty : new VisibleText("forward:Subject", message.Subject, []);
-        passage.Stretches = Cut(passage, message.NewText, message.Signature, subject, ref ordered);
+        passage.Stretches = Cut(passage, message.NewText, message.Signature, message.Notices, Subject(message), ref ordered);
         passages.Add(passage);
         foreach (var earlier in message.Earlier)
         {
@@ -57,7 +56,7 @@ internal static class Passages
     }
 
     private static List<Stretch> Cut(
-        Passage passage, VisibleText text, VisibleText signature, VisibleText subject, ref bool ordered)
+        Passage passage, VisibleText text, VisibleText signature, VisibleText notices, VisibleText subject, ref bool ordered)
     {
         var stretches = new List<Stretch>();
         if (signature.IsEmpty && SignatureSplit.Find(text.Text, passage.Author?.Name) is { } at)
@@ -80,6 +79,11 @@ internal static class Passages
                     passage, whole.Slice(start, length),
                     paragraphKind == ParagraphKind.SmallPrint ? StretchKind.SmallPrint : kind));
             }
+        }
+
+        if (!notices.IsEmpty)
+        {
+            stretches.Add(new Stretch(passage, notices, StretchKind.SmallPrint));
         }
 
         if (!subject.IsEmpty)
@@ -146,6 +150,18 @@ internal static class Passages
     private static VisibleText Subject(string subject) =>
         subject.Length == 0 ? VisibleText.Empty : new VisibleText("header:Subject", subject, []);
 
+    // A subject that is folded or encoded where it stands is pointed at as a whole.
+    private static VisibleText Subject(EarlierMessage message)
+    {
+        if (message.Subject.Length == 0)
+        {
+            return VisibleText.Empty;
+        }
+
+        var where = message.SubjectWhere ?? new SourceSpan("forward:Subject", 0, message.Subject.Length);
+        return new VisibleText(where.Part, message.Subject, [.. Enumerable.Range(where.Start, message.Subject.Length + 1)]);
+    }
+
     private static WrittenDate? OuterDate(EmailReading reading)
     {
         if (reading.Email.Date is not { } date)
@@ -153,7 +169,7 @@ internal static class Passages
             return null;
         }
 
-        var written = reading.Email.Headers.Value("Date") ?? "";
+        var written = reading.Email.Headers["Date"] ?? "";
         return new WrittenDate(written.Trim(), date.DateTime, date.Offset, new SourceSpan("header:Date", 0, written.Trim().Length));
     }
 }

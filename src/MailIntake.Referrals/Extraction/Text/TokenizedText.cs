@@ -31,7 +31,7 @@ internal sealed class TokenizedText
     public ReadOnlySpan<char> Word(int index) => Text.AsSpan(Tokens[index].Start, Tokens[index].Length);
 
     public bool IsCapitalised(int index) =>
-        Tokens[index].Kind == TokenKind.Word && (char.IsUpper(Text[Tokens[index].Start]) || char.IsTitleCase(Text[Tokens[index].Start]));
+        Tokens[index].Kind == TokenKind.Word && char.IsUpper(Text[Tokens[index].Start]);
 
     public bool IsIdeographic(int index) =>
         Tokens[index].Kind == TokenKind.Word && TextFold.IsIdeographic(Text[Tokens[index].Start]);
@@ -80,9 +80,6 @@ internal sealed class TokenizedText
 
         return (first, last);
     }
-
-    /// <summary>Two tokens stand beside each other with nothing but spaces between.</summary>
-    public bool Adjoin(int left, int right) => right == left + 1;
 
     private void MarkSentences()
     {
