@@ -18,11 +18,18 @@ internal static class TitleFinder
         "este", "ise", "я", "він", "she", "he", "who", "wer", "qui", "que", "che", "comme", "como", "come", "with", "from", "and", "und", "et", "y", "i",
     };
 
+    // English heads close the phrase: what describes them stands before.
+    private static readonly HashSet<string> HeadsThatEnd = new(StringComparer.Ordinal)
+    {
+        "manager", "officer", "owner", "founder", "co-founder", "ceo", "cfo", "coo", "cto", "cio", "ciso", "cao", "md", "gm", "treasurer", "controller", "boss", "buyer", "purchaser", "lead", "accountant",
+        "bursar", "chairman", "supervisor", "notaire", "gerente", "titolare", "inhaber", "vp", "executive", "boss",
+    };
+
     private static readonly HashSet<string> After = new(StringComparer.Ordinal)
     {
         "at", "from", "with", "in", "bei", "beim", "chez", "presso", "bij", "pa", "hos", "w", "u", "who", "which", "and", "is", "has", "wants", "needs", "by", "on", "for", "to", "since", "here", "there",
         "und", "der", "die", "ist", "sucht", "hat", "mit", "et", "est", "cherche", "qui", "y", "que", "es", "busca", "con", "e", "che", "cerca", "ha", "en", "een", "zoekt", "is", "van", "pa", "och", "som", "har", "vill",
-        "decides", "expects", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
+        "decides", "expects", "out", "geen", "і", "that", "where", "whose", "if", "when", "so", "because", "then", "he's", "she's", "they", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
     };
 
     public static Candidate? Find(IReadOnlyList<Stretch> texts, Person person, string? company, Func<Stretch, bool> isOwn)
@@ -121,7 +128,7 @@ internal static class TitleFinder
                 continue;
             }
 
-            var (first, last) = Bounds(text, i, company);
+            var (first, last) = Bounds(text, i, company, names);
             var score = Nearness(text, first, last, names, company, own);
             if (score >= 1 && text.Tokens[last].End - text.Tokens[first].Start <= LongestTitle && (best is null || score > best.Score))
             {
@@ -136,7 +143,7 @@ internal static class TitleFinder
         return best;
     }
 
-    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company)
+    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company, IReadOnlyList<string> names)
     {
         int first = head, last = head;
         while (first > 0 && text.SentenceOf[first - 1] == text.SentenceOf[head])
@@ -162,6 +169,7 @@ internal static class TitleFinder
             first++;
         }
 
+        var lower = 0;
         var companyStart = company is null ? -1 : text.Text.IndexOf(company, text.Tokens[head].End, StringComparison.OrdinalIgnoreCase);
         for (var i = head + 1; i < text.Tokens.Length && text.SentenceOf[i] == text.SentenceOf[head]; i++)
         {
@@ -187,8 +195,20 @@ internal static class TitleFinder
                 break;
             }
 
-            if (After.Contains(token.Folded) && !ContinuesTitle(text, i + 1, company))
+            if (names.Contains(token.Folded) || Lexicon.Honorifics.Contains(token.Folded) && text.IsCapitalised(i))
             {
+                break;
+            }
+
+            if (After.Contains(token.Folded) && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och" && Continues(text, i + 1, company)))
+            {
+                break;
+            }
+
+            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded) && !Lexicon.IsTitle(token.Folded) && !IsOf(token) && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och" or "ad" or "f" or "a");
+            if (plain && (HeadsThatEnd.Contains(text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
+            {
+                last = lower > 3 ? head : last;
                 break;
             }
 
@@ -206,6 +226,18 @@ internal static class TitleFinder
         }
 
         return (first, last);
+    }
+
+    private static bool Continues(TokenizedText text, int i, string? company)
+    {
+        while (i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.LineBreak)
+        {
+            i++;
+        }
+
+        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
+            && (ContinuesTitle(text, i, company) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || text.Tokens[i].Folded.EndsWith("er", StringComparison.Ordinal)
+                || (text.IsCapitalised(i) && (i + 1 >= text.Tokens.Length || text.Tokens[i + 1].Kind != TokenKind.Word)));
     }
 
     private static bool ModifierAhead(TokenizedText text, int i) => text.Tokens[i].Folded is "and" or "und" && i > 0 && Lexicon.IsTitle(text.Tokens[i - 1].Folded);

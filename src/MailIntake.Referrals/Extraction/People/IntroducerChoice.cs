@@ -118,7 +118,7 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
             return person;
         }
 
-        foreach (var signature in theirs.OrderByDescending(p => p.Age).SelectMany(p => p.Signatures))
+        foreach (var signature in theirs.OrderByDescending(p => p.Age).SelectMany(p => p.Signatures.Concat(p.Bodies)))
         {
             foreach (var mention in AddressScanner.Find(signature))
             {
