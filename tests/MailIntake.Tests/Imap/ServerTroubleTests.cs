@@ -99,7 +99,8 @@ public sealed class ServerTroubleTests
         await using var client = await LoggedInAsync(server);
 
         await server.StopAsync();
-        await FluentActions.Awaiting(() => client.NoopAsync(Token)).Should().ThrowAsync<ImapProtocolException>();
+        await FluentActions.Awaiting(() => client.IdleAsync(TimeSpan.FromSeconds(20), Token))
+            .Should().ThrowAsync<ImapProtocolException>();
         (await FaultAsync(server.Imaps)).Fault.Should().Be(WireFault.Refused);
         await server.StartAsync();
 

@@ -157,6 +157,7 @@ public sealed class CyrusServer : IImapTestServer
         unixhierarchysep: yes
         autocreate_quota: 0
         allowplaintext: no
+        munge8bit: no
         sasl_mech_list: PLAIN
         sasl_pwcheck_method: {(ChecksPasswords ? "auxprop" : "alwaystrue")}
         sasl_auxprop_plugin: sasldb

@@ -69,11 +69,16 @@ public sealed class ServerFolder : IDisposable
         }
     }
 
-    /// <summary>The number in a pid file, or null.</summary>
-    public static int? Pid(string file) =>
-        File.Exists(file) && int.TryParse(File.ReadAllText(file).Trim(), out var pid) && Directory.Exists($"/proc/{pid}")
-            ? pid
-            : null;
+    /// <summary>The process of a pid file, or null. Postfix keeps a lock on its own and .NET opens no file without
+    /// asking for one, so it is read by cat.</summary>
+    public static int? Pid(string file)
+    {
+        using var cat = Process.Start(
+            new ProcessStartInfo("/bin/cat", [file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var text = cat.StandardOutput.ReadToEnd();
+        cat.WaitForExit();
+        return int.TryParse(text.Trim(), out var pid) && Directory.Exists($"/proc/{pid}") ? pid : null;
+    }
 
     public static async Task WaitForPortAsync(int port, string what)
     {
