@@ -1,0 +1,106 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+/// <summary>Cuts a run of words down to the company's name in it.</summary>
+internal static class CompanyTrim
+{
+    private const int MostWords = 9;
+
+    /// <summary>The part of the run that the domain's label explains, with the words that belong to it on both sides; null
+    /// where it explains too little.</summary>
+    public static CompanyRun? ByDomain(CompanyRun run, string label, out double score)
+    {
+        var text = run.Where.Tokens;
+        var words = Words(run);
+        score = 0;
+        (int First, int Last) best = (0, -1);
+        for (var a = 0; a < words.Count; a++)
+        {
+            var spellings = new List<string>();
+            for (var b = a; b < words.Count && b < a + MostWords; b++)
+            {
+                spellings.Add(DomainMatch.Spellings(text.Word(words[b]))[0]);
+                var match = DomainMatch.Score(label, spellings);
+                var german = DomainMatch.Score(label, [.. Enumerable.Range(a, b - a + 1).Select(w => DomainMatch.Spellings(text.Word(words[w]))[^1])]);
+                match = Math.Max(match, german) - (0.02 * (b - a));
+                if (match > score)
+                {
+                    score = match;
+                    best = (a, b);
+                }
+            }
+        }
+
+        if (score < DomainMatch.Enough - 0.05 || best.Last < 0)
+        {
+            return null;
+        }
+
+        score = Math.Max(score, DomainMatch.Enough);
+        var first = best.First;
+        while (first > 0 && BelongsBefore(text, words[first - 1]))
+        {
+            first--;
+        }
+
+        var last = best.Last;
+        while (last + 1 < words.Count && BelongsBehind(text, words[last + 1]))
+        {
+            last++;
+        }
+
+        var lastToken = last == words.Count - 1 ? run.Last : words[last];
+        return run with { First = words[first], Last = lastToken, HasForm = run.HasForm && lastToken == run.Last };
+    }
+
+    /// <summary>Greetings, headings and titles off the front, loose joining words off both ends; null where nothing is left.</summary>
+    public static CompanyRun? Plain(CompanyRun run, Exclusions exclusions)
+    {
+        var text = run.Where.Tokens;
+        int first = run.First, last = run.Last;
+        while (first <= last && (Droppable(text, first) || exclusions.HasWord(text.Tokens[first].Folded)))
+        {
+            first++;
+        }
+
+        while (last >= first && !run.HasForm && (CompanyRuns.IsJoining(text.Tokens[last]) || Lexicon.NameStopWords.Contains(text.Tokens[last].Folded)))
+        {
+            last--;
+        }
+
+        // "Medusa and Ledgerline": what follows the joining word is ours.
+        for (var i = first + 1; i <= last; i++)
+        {
+            if (exclusions.HasWord(text.Tokens[i].Folded) && CompanyRuns.IsJoining(text.Tokens[i - 1]))
+            {
+                last = i - 2;
+                break;
+            }
+        }
+
+        return first <= last && text.Tokens[first].Kind == TokenKind.Word
+            ? run with { First = first, Last = last, HasForm = run.HasForm && last == run.Last }
+            : null;
+    }
+
+    private static List<int> Words(CompanyRun run) =>
+        [.. Enumerable.Range(run.First, run.Last - run.First + 1).Where(i => run.Where.Tokens.Tokens[i].IsWordOrNumber)];
+
+    private static bool Droppable(TokenizedText text, int i)
+    {
+        var token = text.Tokens[i];
+        return token.Kind is TokenKind.Mark or TokenKind.LineBreak
+            || (Lexicon.NameStopWords.Contains(token.Folded) && !(token.Folded is "the" or "la" or "le" or "el" or "de" or "die" or "der" or "het" && text.IsCapitalised(i) && i > 0 && !text.Tokens[i - 1].IsMark('.')))
+            || (token.Kind == TokenKind.Word && !text.IsCapitalised(i) && CompanyRuns.IsJoining(token));
+    }
+
+    private static bool BelongsBefore(TokenizedText text, int i) =>
+        !Lexicon.IsTitle(text.Tokens[i].Folded)
+        && !Lexicon.Honorifics.Contains(text.Tokens[i].Folded)
+        && (!Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) || (CompanyRuns.IsJoining(text.Tokens[i]) && i > 0));
+
+    private static bool BelongsBehind(TokenizedText text, int i) =>
+        !Lexicon.IsTitle(text.Tokens[i].Folded) && (!Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) || CompanyRuns.IsJoining(text.Tokens[i]));
+}
