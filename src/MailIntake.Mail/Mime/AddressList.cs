@@ -26,7 +26,7 @@ public static class AddressList
     {
         var segments = new AddressScanner(text, literal, limit + 1).Scan();
         JoinNames(segments);
-        var addresses = new List<MailboxAddress>(Math.Min(segments.Count, limit));
+        var addresses = new List<MailboxAddress>(Math.Min(segments.Count, Math.Max(0, limit)));
         foreach (var segment in segments)
         {
             if (addresses.Count < limit && segment.ToMailbox() is { } mailbox)
