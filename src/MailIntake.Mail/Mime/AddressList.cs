@@ -26,7 +26,7 @@ public static class AddressList
     {
         var segments = new AddressScanner(text, literal, limit + 1).Scan();
         JoinNames(segments);
-        var addresses = new List<MailboxAddress>(Math.Min(segments.Count, limit));
+        var addresses = new List<MailboxAddress>(Math.Min(segments.Count, Math.Max(0, limit)));
         foreach (var segment in segments)
         {
             if (addresses.Count < limit && segment.ToMailbox() is { } mailbox)
@@ -54,6 +54,12 @@ public static class AddressList
                 && (hasSemicolons || IsHalfName(previous, segment)))
             {
                 segments[kept - 1] = previous.JoinedWith(segment);
+                if (IsSuffix(segment.Phrase))
+                {
+                    // "Doe, John, Jr." came as three.
+                    segments[i--] = segments[--kept];
+                }
+
                 continue;
             }
 
@@ -62,6 +68,8 @@ public static class AddressList
 
         segments.RemoveRange(kept, segments.Count - kept);
     }
+
+    private static bool IsSuffix(string phrase) => NameSuffixes.Contains(phrase, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsHalfName(AddressSegment first, AddressSegment second)
     {
@@ -72,7 +80,7 @@ public static class AddressList
 
         if (!second.HasAddress)
         {
-            return NameSuffixes.Contains(second.Phrase.ToLowerInvariant());
+            return IsSuffix(second.Phrase);
         }
 
         if (second.IsQuoted || second.Bracket is null || second.Phrase.Length == 0)

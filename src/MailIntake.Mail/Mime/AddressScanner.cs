@@ -54,6 +54,10 @@ internal ref struct AddressScanner
                 case '"' when _canQuote:
                     TakeQuoted();
                     break;
+                case '"' or '>':
+                    // Closes nothing, and no name means it.
+                    _position++;
+                    break;
                 case '(' when _canComment:
                     TakeComment();
                     break;

@@ -138,6 +138,9 @@ internal sealed partial class MimeScanner
 
         var raw = _raw.Span;
         end -= end > start && raw[end - 1] == '\n' ? 1 : 0;
+
+        // Two CRs are what a gateway made of one.
+        end -= end > start && raw[end - 1] == '\r' ? 1 : 0;
         end -= end > start && raw[end - 1] == '\r' ? 1 : 0;
         return Math.Max(start, end);
     }

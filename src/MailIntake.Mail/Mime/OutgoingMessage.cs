@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MailIntake.Mail.Mime;
 
 /// <summary>A message of our own, before it is written. Header injection is impossible: identifiers and addresses are
@@ -27,11 +29,10 @@ public sealed record OutgoingMessage
 
     /// <summary>Makes a multipart/alternative where given.</summary>
     public string? Html { get; init; }
-}
 
-/// <summary>Writes our letters as RFC 5322 and MIME: 7-bit clean, lines of at most 76 characters where encoded, text
-/// as quoted-printable so that no value is broken across lines as the reader sees it.</summary>
-public static class MessageWriter
-{
-    public static byte[] Write(OutgoingMessage message) => throw new NotImplementedException();
+    /// <summary>An address or identifier has characters beyond ASCII, which no encoding of RFC 2047 may carry: the
+    /// server must offer SMTPUTF8 (RFC 6531). Names, text and domains (which go as punycode) never need it.</summary>
+    public bool NeedsSmtpUtf8 =>
+        To.Append(From).Append(ReplyTo).Any(mailbox => mailbox?.Address is { } address && !Ascii.IsValid(HeaderWriter.Wire(address)))
+        || References.Append(InReplyTo).Append(MessageId).Any(id => id is not null && !Ascii.IsValid(id.Value));
 }

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using MailIntake.Referrals;
+using Spectre.Console;
+
+namespace MailIntake.Cli;
+
+/// <summary>A table a message for people: each field with its confidence and the words that prove it.</summary>
+internal sealed class ParseTableWriter : IParseWriter
+{
+    private const int LongestWords = 120;
+
+    private readonly StreamWriter _writer;
+    private readonly IAnsiConsole _console;
+
+    public ParseTableWriter(Stream output)
+    {
+        _writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = Console.IsOutputRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Out = new AnsiConsoleOutput(_writer),
+        });
+        _console.Profile.Width = Console.IsOutputRedirected || Console.WindowWidth < 40 ? 140 : Console.WindowWidth;
+    }
+
+    public async ValueTask WriteAsync(ParsedMessage message, CancellationToken token)
+    {
+        var email = message.Email;
+        _console.MarkupLineInterpolated($"[bold]{Printable(message.Source)}[/]  {message.Kind.ToString()}");
+        var from = email?.From is [var sender, ..] ? sender.ToString() : "nobody";
+        _console.MarkupLineInterpolated($"  {Printable(email?.Subject ?? "")} from {Printable(from)}");
+        if (message.Reading is { KindReason.Length: > 0 } reading)
+        {
+            _console.MarkupLineInterpolated($"  {Printable(reading.KindReason)}");
+        }
+
+        foreach (var draft in message.Drafts)
+        {
+            WriteDraft(message, draft);
+        }
+
+        foreach (var (code, detail) in message.Warnings)
+        {
+            _console.MarkupLineInterpolated($"  [yellow]{Printable(code)}[/]: {Printable(detail)}");
+        }
+
+        _console.WriteLine();
+        await _writer.FlushAsync(token);
+    }
+
+    public async ValueTask DisposeAsync() => await _writer.DisposeAsync();
+
+    private void WriteDraft(ParsedMessage message, Draft draft)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        table.AddColumns("Field", "Value", "Confidence", "Evidence");
+        foreach (var (field, value) in draft.Fields)
+        {
+            var where = value.Evidence.Where is { } span ? $" ({span.Part} {span.Start}+{span.Length})" : "";
+            table.AddRow(
+                new Text(field.Key()),
+                new Text(Printable(value.Value)),
+                new Text(value.Confidence.ToString("0.00", CultureInfo.InvariantCulture)),
+                new Text($"{Printable(value.Evidence.Words)}{Printable(where)}"));
+        }
+
+        foreach (var field in message.Missing(draft))
+        {
+            table.AddRow(new Text(field.Key()), new Markup("[red]missing[/]"), new Text(""), new Text(""));
+        }
+
+        if (table.Rows.Count > 0)
+        {
+            _console.Write(table);
+        }
+    }
+
+    /// <summary>Words of a mail must not move the cursor or recolour the terminal.</summary>
+    private static string Printable(string text)
+    {
+        var cut = text.Length > LongestWords ? string.Concat(text.AsSpan(0, LongestWords), "…") : text;
+        return string.Create(cut.Length, cut, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                var category = char.GetUnicodeCategory(source[i]);
+                span[i] = category is UnicodeCategory.Control or UnicodeCategory.Format ? ' ' : source[i];
+            }
+        });
+    }
+}

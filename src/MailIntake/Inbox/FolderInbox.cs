@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using MailIntake.Store;
+
+namespace MailIntake.Inbox;
+
+/// <summary>
+/// A folder as mailbox: .eml files dropped into it are taken in once they are unchanged for a second. Done ones move to
+/// <c>done/</c>, those that fail to <c>failed/</c>.
+/// </summary>
+internal sealed class FolderInbox(InboxOptions options, long mostBytes, IntakeStore store, TimeProvider time) : IInbox
+{
+    /// <summary>Committed together.</summary>
+    private const int BatchFiles = 100;
+
+    private const long BatchBytes = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly string _account = "folder:" + Path.GetFullPath(options.Path);
+
+    /// <summary>Files taken in and not yet moved, by name, as they were then.</summary>
+    private readonly Dictionary<string, (long Length, DateTime Written)> _taken = [];
+
+    public async Task<int> PollAsync(CancellationToken token)
+    {
+        Directory.CreateDirectory(options.Path);
+        var now = time.GetUtcNow();
+        var batch = new List<IncomingEmail>();
+        var bytes = 0L;
+        var added = 0;
+        var names = new DirectoryInfo(options.Path).EnumerateFiles("*.eml")
+            .Where(f => now - f.LastWriteTimeUtc >= Quiet || f.LastWriteTimeUtc > now)
+            .Where(f => !_taken.TryGetValue(f.Name, out var t) || t != (f.Length, f.LastWriteTimeUtc))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .ToList();
+        foreach (var file in names)
+        {
+            if (await ReadAsync(file, now, token) is { } email)
+            {
+                batch.Add(email);
+                bytes += email.Raw.Length;
+                _taken[file.Name] = (file.Length, file.LastWriteTimeUtc);
+            }
+
+            if (batch.Count >= BatchFiles || bytes >= BatchBytes)
+            {
+                added += await store.ReceiveAsync(batch, token);
+                batch.Clear();
+                bytes = 0;
+            }
+        }
+
+        return batch.Count > 0 ? added + await store.ReceiveAsync(batch, token) : added;
+    }
+
+    public async Task FileAsync(CancellationToken token)
+    {
+        var unfiled = await store.UnfiledAsync(_account, 500, token);
+        if (unfiled.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (place, failed) in unfiled)
+        {
+            Move(place.Mailbox, failed ? "failed" : "done");
+            _taken.Remove(place.Mailbox);
+        }
+
+        await store.FiledAsync([.. unfiled.Select(u => u.Place)], token);
+    }
+
+    public Task WaitAsync(CancellationToken token) => Task.Delay(LookEvery, time, token);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<IncomingEmail?> ReadAsync(FileInfo file, DateTimeOffset now, CancellationToken token)
+    {
+        try
+        {
+            var tooLarge = file.Length > mostBytes;
+            var raw = new byte[tooLarge ? (int)Math.Min(mostBytes, 64 * 1024) : file.Length];
+            await using var stream = file.OpenRead();
+            await stream.ReadExactlyAsync(raw, token);
+            var refused = tooLarge
+                ? $"The file is {file.Length:N0} bytes, more than Limits:MessageBytes ({mostBytes:N0}); only its beginning was kept."
+                : null;
+            var uid = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(raw)) & long.MaxValue;
+            return new IncomingEmail(new MailPlace(_account, file.Name, 0, uid), now, raw, refused);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Still being written, locked or taken away: the next look sees it as it is then.
+            return null;
+        }
+    }
+
+    private void Move(string name, string folder)
+    {
+        var from = Path.Combine(options.Path, name);
+        if (!File.Exists(from))
+        {
+            return;
+        }
+
+        var target = Directory.CreateDirectory(Path.Combine(options.Path, folder)).FullName;
+        var to = Path.Combine(target, name);
+        for (var copy = 2; File.Exists(to); copy++)
+        {
+            to = Path.Combine(target, $"{Path.GetFileNameWithoutExtension(name)}-{copy}{Path.GetExtension(name)}");
+        }
+
+        File.Move(from, to);
+    }
+}
