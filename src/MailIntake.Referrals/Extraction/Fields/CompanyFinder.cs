@@ -22,6 +22,7 @@ internal sealed class CompanyFinder(Exclusions exclusions)
     {
         var label = person.BusinessDomain is { } domain ? MailDomain.Label(domain) : null;
         (Candidate Candidate, double Domain)? best = null;
+        var subjects = texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)).ToList();
         foreach (var text in texts)
         {
             foreach (var run in Runs(text, isOwn(text)))
@@ -32,6 +33,11 @@ internal sealed class CompanyFinder(Exclusions exclusions)
                     continue;
                 }
 
+                if (candidate is not null && text.Kind != StretchKind.Subject && match == 0 && subjects.Any(t => t.Contains(TextFold.Letters(candidate.Value), StringComparison.Ordinal)))
+                {
+                    candidate = candidate with { Score = candidate.Score + 0.4 };
+                }
+
                 if (candidate is not null && (best is null || candidate.Score > best.Value.Candidate.Score))
                 {
                     best = (candidate, match);
@@ -39,7 +45,20 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             }
         }
 
-        return best is { } found && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= Enough) ? found : null;
+        // Beside a business domain that explains nothing, words alone must speak clearly; without any person less will do.
+        var enough = label is not null ? 2.4 : person.Name is null ? 1.4 : Enough;
+        return best is { } found && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= enough) ? found : null;
+    }
+
+    // "mit der Hessischen Wasserkraft AG" is the Hessische Wasserkraft AG.
+    private static string Nominative(CompanyRun run)
+    {
+        var value = run.Value;
+        var text = run.Where.Tokens;
+        var space = value.IndexOf(' ', StringComparison.Ordinal);
+        return space > 6 && run.First > 0 && text.Tokens[run.First - 1].Folded == "der" && value[..space].EndsWith("ischen", StringComparison.Ordinal)
+            ? value[..(space - 1)] + value[space..]
+            : value;
     }
 
     private static IEnumerable<CompanyRun> Runs(Stretch text, bool own)
@@ -68,18 +87,19 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         }
 
         var domain = 0.0;
-        if (label is not null && CompanyTrim.ByDomain(run, label, out domain) is { } trimmed)
+        if (label is not null && CompanyTrim.ByDomain(run, label, exclusions, out domain) is { } trimmed)
         {
             run = trimmed;
         }
 
-        if (CompanyTrim.Plain(run, exclusions) is not { } plain)
+        var names = person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name));
+        if ((domain >= DomainMatch.Enough ? run : CompanyTrim.Plain(run, exclusions, names)) is not { } plain)
         {
             return (null, 0);
         }
 
         run = plain;
-        var value = run.Value;
+        var value = Nominative(run);
         if (exclusions.Has(value) || TextFold.Letters(value).Length < 2 || (run.Where.Kind == StretchKind.SmallPrint && domain < DomainMatch.Enough))
         {
             return (null, 0);
@@ -87,16 +107,18 @@ internal sealed class CompanyFinder(Exclusions exclusions)
 
         domain = domain < DomainMatch.Enough ? 0 : domain;
         var words = Enumerable.Range(run.First, run.Last - run.First + 1).Where(i => text.Tokens[i].Kind == TokenKind.Word).ToList();
-        var names = person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name));
-        var isPerson = domain == 0 && !run.HasForm && names.Count > 0 && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
-        var surname = own && run.Where.Kind == StretchKind.Signature && names.Count > 1 && words.Count > 1
-            && words.Any(i => names[^1] == text.Tokens[i].Folded) && !words.Any(i => names[0] == text.Tokens[i].Folded);
+        var isPerson = !run.HasForm && names.Count > 0 && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
+        var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded) && !words.Any(i => names[0] == text.Tokens[i].Folded);
+        var surname = family && own && run.Where.Kind == StretchKind.Signature;
+        var ownName = domain == 0 && !run.HasForm && words.Any(i => names.Contains(text.Tokens[i].Folded)) && !family
+            && !words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded));
+        isPerson |= ownName;
         if (isPerson || (domain == 0 && words.Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) && !run.HasForm && !surname))
         {
             return (null, 0);
         }
 
-        var signs = Signs(run, words, person, own, domain) + (surname ? 0.8 : 0);
+        var signs = Signs(run, words, person, own, domain) + (family ? 0.8 : 0);
         return (new Candidate(value, run.Evidence, (5 * domain) + signs, domain > 0 ? "the mail domain explains it" : "named as their company"), domain);
     }
 
@@ -105,7 +127,9 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         var text = run.Where.Tokens;
         var score = run.HasForm ? 1.0 : 0;
         score += words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.6 : 0;
-        score += Cue(text, run.First);
+        score += run.First == 0 || text.Tokens[run.First - 1].IsMark(':') || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
+            ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
+        score += Cue(text, run.First, person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name)));
         score += own && run.Where.Kind == StretchKind.Signature ? 1.2 : own ? 0.2 : 0;
         score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;
         score -= run.Where.Kind == StretchKind.SmallPrint ? 0.5 : 0;
@@ -121,28 +145,46 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         return score;
     }
 
-    private static double Cue(TokenizedText text, int first)
+    private static double Cue(TokenizedText text, int first, IReadOnlyList<string> names)
     {
-        var before = first - 1;
-        while (before >= 0 && text.Tokens[before].Kind == TokenKind.LineBreak)
-        {
-            before--;
-        }
-
+        var before = SkipBreaks(text, first - 1);
         if (before < 0)
         {
             return 0;
         }
 
-        // "the Atlas Group": the article stands between.
-        if (before > 0 && text.Tokens[before].Folded is "the" or "het" or "der" or "die" or "le" or "la" or "el" or "o" or "a" or "firma" or "firm" or "societe" or "empresa" or "azienda")
+        // "the Atlas Group": the article stands between; "Grupo hoteleiro X": what kind of company it is.
+        if (before > 0 && text.Tokens[before].Folded is "the" or "het" or "der" or "die" or "le" or "la" or "el" or "o" or "a" or "firma" or "firm" or "societe" or "empresa" or "azienda" or "an")
         {
-            before--;
+            before = SkipBreaks(text, before - 1);
         }
 
-        return Lexicon.CompanyCues.TryGetValue(text.Tokens[before].Folded, out var kind)
-            ? kind switch { "at" => 0.9, "runs" => 1.2, _ => 0.4 }
-            : 0;
+        if (text.Tokens[before].IsMark('«') || text.Tokens[before].IsMark('»'))
+        {
+            return 0.8;
+        }
+
+        for (var start = before; start >= Math.Max(0, before - 3); start--)
+        {
+            if (Lexicon.CompanyCues.At(text, start) is { } hit && hit.Last == before)
+            {
+                var behindPerson = start > 0 && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
+                return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 } + (behindPerson ? 0.9 : 0);
+            }
+        }
+
+        return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before) && text.IsCapitalised(before - 1)
+            && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
+    }
+
+    private static int SkipBreaks(TokenizedText text, int i)
+    {
+        while (i >= 0 && text.Tokens[i].Kind == TokenKind.LineBreak)
+        {
+            i--;
+        }
+
+        return i;
     }
 
     private (Candidate? Candidate, double Domain) WeighIdeographic(CompanyRun run, bool own)
@@ -150,6 +192,6 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         var value = run.Value;
         return exclusions.Has(value)
             ? (null, 0)
-            : (new Candidate(value, run.Evidence, (run.HasForm ? 3 : 2) + (own ? 0.5 : 0), "named with its form of company or address"), 0);
+            : (new Candidate(value, run.Evidence, (run.HasForm ? 3.5 : 2.6) + (own ? 0.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0), "named with its form of company or address"), 0);
     }
 }

@@ -19,7 +19,7 @@ internal readonly record struct CompanyRun(Stretch Where, int First, int Last, b
 
     // A name that was wrapped over two lines is one name.
     private static string Normalise(string written) =>
-        string.Join(' ', written.Split((char[])['\n', '\r', ' ', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim('»', '«', '"', ',', ' ');
+        string.Join(' ', written.Split((char[])['\n', '\r', ' ', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim('»', '«', '"', ',', ' ') is var joined && joined.EndsWith("'s", StringComparison.Ordinal) | joined.EndsWith("’s", StringComparison.Ordinal) ? joined[..^2] : joined;
 }
 
 /// <summary>Finds runs of capitalised words with what joins them in company names ("&amp;", "de la", "of") and a legal form.</summary>
@@ -45,7 +45,7 @@ internal static class CompanyRuns
             }
             else if (StartsRun(text, i))
             {
-                var (last, form) = End(text, i);
+                var (last, form) = End(text, i, stretch.Kind == StretchKind.Signature);
                 runs.Add(new CompanyRun(stretch, i, last, form));
                 i = last + 1;
             }
@@ -75,7 +75,7 @@ internal static class CompanyRuns
         return false;
     }
 
-    private static (int Last, bool Form) End(TokenizedText text, int first)
+    private static (int Last, bool Form) End(TokenizedText text, int first, bool oneLine)
     {
         int last = first, i = first + 1;
         if (LegalForms.EndAt(text, first) is { } lone && lone > first)
@@ -89,6 +89,11 @@ internal static class CompanyRuns
             var token = text.Tokens[i];
             if (token.Kind == TokenKind.LineBreak)
             {
+                if (oneLine)
+                {
+                    break;
+                }
+
                 i++;
                 continue;
             }
@@ -100,9 +105,13 @@ internal static class CompanyRuns
                 return (end, true);
             }
 
-            if (StartsRun(text, i) || (token.Kind == TokenKind.Number && token.Length <= 4 && token.Start - text.Tokens[i - 1].End <= 1 && text.IsCapitalised(i - 1)))
+            if (StartsRun(text, i))
             {
                 last = i++;
+                if (EndsInForm(text.Tokens[last].Folded))
+                {
+                    return (last, true);
+                }
             }
             else if (Joins(text, i) && NextCapital(text, i) is { } next)
             {
@@ -117,6 +126,10 @@ internal static class CompanyRuns
 
         return (last, LegalForms.EndAt(text, first) is not null && last > first);
     }
+
+    // "Erzeugungs-GmbH"
+    private static bool EndsInForm(string folded) =>
+        folded.EndsWith("-gmbh", StringComparison.Ordinal) || folded.EndsWith("-ag", StringComparison.Ordinal) || folded.EndsWith("-kg", StringComparison.Ordinal);
 
     private static int? FormAfter(TokenizedText text, int i)
     {

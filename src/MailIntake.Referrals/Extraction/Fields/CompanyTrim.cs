@@ -10,7 +10,7 @@ internal static class CompanyTrim
 
     /// <summary>The part of the run that the domain's label explains, with the words that belong to it on both sides; null
     /// where it explains too little.</summary>
-    public static CompanyRun? ByDomain(CompanyRun run, string label, out double score)
+    public static CompanyRun? ByDomain(CompanyRun run, string label, Exclusions exclusions, out double score)
     {
         var text = run.Where.Tokens;
         var words = Words(run);
@@ -39,28 +39,29 @@ internal static class CompanyTrim
         }
 
         score = Math.Max(score, DomainMatch.Enough);
-        var first = best.First;
-        while (first > 0 && BelongsBefore(text, words[first - 1]))
-        {
-            first--;
-        }
-
+        var first = ExtendLeft(text, words, best.First);
         var last = best.Last;
         while (last + 1 < words.Count && BelongsBehind(text, words[last + 1]))
         {
             last++;
         }
 
-        var lastToken = last == words.Count - 1 ? run.Last : words[last];
+        // "Contadores y Asesores": over "and" to one more word of the name.
+        if (last + 2 < words.Count && text.Tokens[words[last + 1]].Folded is "and" or "und" or "et" or "y" or "e" or "en" && BelongsBehind(text, words[last + 2]) && !exclusions.HasWord(text.Tokens[words[last + 2]].Folded))
+        {
+            last += 2;
+        }
+
+        var lastToken = run.HasForm || last == words.Count - 1 ? run.Last : words[last];
         return run with { First = words[first], Last = lastToken, HasForm = run.HasForm && lastToken == run.Last };
     }
 
     /// <summary>Greetings, headings and titles off the front, loose joining words off both ends; null where nothing is left.</summary>
-    public static CompanyRun? Plain(CompanyRun run, Exclusions exclusions)
+    public static CompanyRun? Plain(CompanyRun run, Exclusions exclusions, IReadOnlyList<string> personWords)
     {
         var text = run.Where.Tokens;
         int first = run.First, last = run.Last;
-        while (first <= last && (Droppable(text, first) || exclusions.HasWord(text.Tokens[first].Folded)))
+        while (first <= last && (Droppable(text, first) || exclusions.HasWord(text.Tokens[first].Folded) || StartsWithPerson(text, first, last, personWords)))
         {
             first++;
         }
@@ -85,6 +86,14 @@ internal static class CompanyTrim
             : null;
     }
 
+    // "Mrs Adaobi Nnamani of Sunrise Bakery": the person goes, with the word that joins.
+    private static bool StartsWithPerson(TokenizedText text, int first, int last, IReadOnlyList<string> personWords) =>
+        (Lexicon.Honorifics.Contains(text.Tokens[first].Folded) && text.Tokens[first].Length > 1)
+        || (first < last && (Lexicon.IsTitle(text.Tokens[first].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[first].Folded))
+            && CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))
+        || (personWords.Contains(text.Tokens[first].Folded) && first < last
+            && (personWords.Contains(text.Tokens[first + 1].Folded) || (CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))));
+
     private static List<int> Words(CompanyRun run) =>
         [.. Enumerable.Range(run.First, run.Last - run.First + 1).Where(i => run.Where.Tokens.Tokens[i].IsWordOrNumber)];
 
@@ -92,15 +101,37 @@ internal static class CompanyTrim
     {
         var token = text.Tokens[i];
         return token.Kind is TokenKind.Mark or TokenKind.LineBreak
-            || (Lexicon.NameStopWords.Contains(token.Folded) && !(token.Folded is "the" or "la" or "le" or "el" or "de" or "die" or "der" or "het" && text.IsCapitalised(i) && i > 0 && !text.Tokens[i - 1].IsMark('.')))
-            || (token.Kind == TokenKind.Word && !text.IsCapitalised(i) && CompanyRuns.IsJoining(token));
+            || (Lexicon.NameStopWords.Contains(token.Folded) && !(token.Folded is "the" or "la" or "le" or "el" or "de" or "die" or "der" or "het" && IsTitleCase(text.Word(i)) && i > 0 && !text.Tokens[i - 1].IsMark('.')))
+            || (token.Kind == TokenKind.Word && !IsTitleCase(text.Word(i)) && CompanyRuns.IsJoining(token));
     }
 
-    private static bool BelongsBefore(TokenizedText text, int i) =>
-        !Lexicon.IsTitle(text.Tokens[i].Folded)
-        && !Lexicon.Honorifics.Contains(text.Tokens[i].Folded)
-        && (!Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) || (CompanyRuns.IsJoining(text.Tokens[i]) && i > 0));
+    private static bool IsTitleCase(ReadOnlySpan<char> word) => char.IsUpper(word[0]) && word.Length > 1 && char.IsLower(word[1]);
+
+    // Words right before belong to the name; over "de", "of", "der" only from a word that makes companies ("Union des Caves").
+    private static int ExtendLeft(TokenizedText text, List<int> words, int first)
+    {
+        for (var i = first - 1; i >= 0; i--)
+        {
+            var token = text.Tokens[words[i]];
+            if (CompanyRuns.IsJoining(token))
+            {
+                continue;
+            }
+
+            var joined = i < first - 1;
+            if (Lexicon.IsTitle(token.Folded) || Lexicon.Honorifics.Contains(token.Folded) || Lexicon.NameStopWords.Contains(token.Folded)
+                || (joined && !Lexicon.IsCompanyWord(token.Folded) && !(i > 0 && Lexicon.IsCompanyWord(text.Tokens[words[i - 1]].Folded))))
+            {
+                break;
+            }
+
+            first = i;
+        }
+
+        return first;
+    }
 
     private static bool BelongsBehind(TokenizedText text, int i) =>
-        !Lexicon.IsTitle(text.Tokens[i].Folded) && (!Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) || CompanyRuns.IsJoining(text.Tokens[i]));
+        text.Tokens[i].Kind == TokenKind.Word && !CompanyRuns.IsJoining(text.Tokens[i]) && !Lexicon.IsTitle(text.Tokens[i].Folded) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded)
+        && text.Tokens[i].Length > 1;
 }

@@ -62,8 +62,8 @@ internal static class DealValueFinder
             }
         }
 
-        score += deal > 0 ? 0.5 + deal : 0;
+        score += deal > 0 && deal >= other ? 0.5 + deal : 0;
         score -= other > deal ? 1.6 : 0;
-        return money.Currency is null && deal == 0 && !money.Scaled ? 0 : score;
+        return money.Currency is null && (deal < 0.4 || !money.Scaled) ? 0 : score;
     }
 }

@@ -57,6 +57,11 @@ internal static class PartnerFields
         }
 
         var introducer = introduction.Introducer!;
+        if (DisplayName(introduction) is { } display)
+        {
+            return display;
+        }
+
         var exclusions = new Exclusions(sides.Directory, new Introduction());
         if (prospect?.BusinessDomain is { } theirs)
         {
@@ -72,6 +77,22 @@ internal static class PartnerFields
         }
 
         return introducer.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, introducer.AddressEvidence!) : null;
+    }
+
+    // The account is the firm's: "Gestoría Hnos. Barrachina <gestoria@...>".
+    private static FieldValue? DisplayName(Introduction introduction)
+    {
+        var author = introduction.Theirs.Count == 0 ? null : introduction.Theirs[^1].Author;
+        if (author?.Name is not { } name || PersonName.IsPerson(PersonName.Clean(name)) || introduction.Introducer?.Name is not null && introduction.Introducer.Name == PersonName.Clean(name))
+        {
+            return null;
+        }
+
+        var text = new TokenizedText(name);
+        return Enumerable.Range(0, text.Tokens.Length).Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded) || (i > 0 && LegalForms.EndAt(text, i) is not null))
+            && !Enumerable.Range(0, text.Tokens.Length).Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded) && !Lexicon.IsCompanyWord(text.Tokens[i].Folded))
+            ? new FieldValue(name.Trim('*', ' ', '"'), 0.8, new Evidence(author.Written, author.Where, FoundHow.ForwardHeader))
+            : null;
     }
 
     private static Stretch Home(Candidate candidate, List<Stretch> texts) =>

@@ -48,6 +48,11 @@ internal static class PhoneFinder
         if (own)
         {
             var named = NearestName(phone, text, names);
+            if (text.Kind == StretchKind.Body && OtherNameBefore(phone, text, prospect))
+            {
+                return null;
+            }
+
             return named is { } n && text.Kind == StretchKind.Body && prospect.Name is { } own1 && NameMatch.Between(n.Name, own1) == 0 && n.WordCount > 1 ? null
                 : (text.Kind == StretchKind.Signature ? 4 : 3.5) + label;
         }
@@ -62,6 +67,12 @@ internal static class PhoneFinder
             }
         }
 
+        // Somebody else's address in the same sentence: a help desk, an accountant.
+        if (addresses.Any(a => a.End <= phone.Start && !a.Address.Equals(prospect.Address) && phone.Start - a.End < 40))
+        {
+            return null;
+        }
+
         // Our person's address right before the number: it is their card.
         var address = addresses.LastOrDefault(a => a.Start < phone.Start);
         if (address.Address is not null && sides.Directory.IsOurs(address.Address) && phone.Start - address.End < 60)
@@ -70,6 +81,24 @@ internal static class PhoneFinder
         }
 
         return 2 + label;
+    }
+
+    // "Danny in IT (218-...)": a capitalised word close before that is not the prospect's name.
+    private static bool OtherNameBefore(PhoneMention phone, Stretch text, Person prospect)
+    {
+        var token = text.Tokens.TokenFrom(phone.Start);
+        var names = prospect.Name is null ? [] : NameMatch.Words(TextFold.Fold(prospect.Name));
+        for (var i = token - 1; i >= Math.Max(0, token - 5) && (i + 1 >= text.Tokens.Tokens.Length || text.Tokens.SentenceOf[i] == text.Tokens.SentenceOf[Math.Min(token, text.Tokens.Tokens.Length - 1)]); i--)
+        {
+            var word = text.Tokens.Tokens[i];
+            if (text.Tokens.IsCapitalised(i) && word.Length > 2 && !names.Contains(word.Folded) && !Vocabulary.Lexicon.NameStopWords.Contains(word.Folded)
+                && Vocabulary.Lexicon.PhoneLabels.At(text.Tokens, i) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static NameMention? NearestName(PhoneMention phone, Stretch text, IReadOnlyList<NameMention> names)

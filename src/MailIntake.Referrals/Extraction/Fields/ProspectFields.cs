@@ -34,7 +34,8 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
         draft = Add(draft, FieldName.ProspectCompany, company);
         if (person is null)
         {
-            return Add(draft, FieldName.ProspectContactPhone, typed.Phone);
+            var unnamed = PhoneFinder.Find([.. texts.Where(t => t.Kind == StretchKind.Body)], new Person(), IsOwn, sides)?.Give(0.7);
+            return Add(draft, FieldName.ProspectContactPhone, typed.Phone ?? unnamed);
         }
 
         var title = typed.Title ?? TitleFinder.Find(texts, person, company?.Value, IsOwn)?.Give(0.85);

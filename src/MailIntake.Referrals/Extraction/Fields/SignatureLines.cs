@@ -74,6 +74,8 @@ internal static class SignatureLines
                 continue;
             }
 
+            var bracket = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => tokens.Tokens[i].IsMark('(') && (i == last || LegalForms.EndAt(tokens, i + 1) is null), -1);
+            last = bracket > first ? bracket - 1 : last;
             var words = Enumerable.Range(first, last - first + 1).ToList();
             if (!words.Any(i => Lexicon.IsTitle(tokens.Tokens[i].Folded) || tokens.Tokens[i].IsMark(':')))
             {

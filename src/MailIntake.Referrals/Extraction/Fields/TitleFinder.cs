@@ -18,11 +18,26 @@ internal static class TitleFinder
         "este", "ise", "я", "він", "she", "he", "who", "wer", "qui", "que", "che", "comme", "como", "come", "with", "from", "and", "und", "et", "y", "i",
     };
 
+    // English heads close the phrase: what describes them stands before.
+    private static readonly HashSet<string> HeadsThatEnd = new(StringComparer.Ordinal)
+    {
+        "manager", "officer", "owner", "founder", "co-founder", "ceo", "cfo", "coo", "cto", "cio", "ciso", "cao", "md", "gm", "treasurer", "controller", "boss", "buyer", "purchaser", "lead", "accountant",
+        "bursar", "chairman", "supervisor", "notaire", "gerente", "titolare", "inhaber", "vp", "executive", "boss",
+    };
+
+    // Words that are a title only together with another.
+    private static readonly HashSet<string> NeverAlone = new(StringComparer.Ordinal)
+    {
+        "lead", "leader", "head", "principal", "assistant", "commander", "accountant", "consultant", "chief", "deputy", "exec", "executive", "referent", "patron", "specialist", "auditor", "architect", "planner",
+        "beauftragter", "meister", "socio", "socia", "associe", "dono", "pan", "directie", "zarzad", "charge", "delegue", "legal", "capo", "hoofd", "zakelijk", "auditors", "directors", "managers", "secretary", "lawyer",
+        "attorney", "partner", "doctor", "engineer", "developer", "steward", "notary", "registrar", "coordinator", "supervisor", "bookkeeper", "mudur", "contador", "comptable", "encargado", "leitung",
+    };
+
     private static readonly HashSet<string> After = new(StringComparer.Ordinal)
     {
         "at", "from", "with", "in", "bei", "beim", "chez", "presso", "bij", "pa", "hos", "w", "u", "who", "which", "and", "is", "has", "wants", "needs", "by", "on", "for", "to", "since", "here", "there",
         "und", "der", "die", "ist", "sucht", "hat", "mit", "et", "est", "cherche", "qui", "y", "que", "es", "busca", "con", "e", "che", "cerca", "ha", "en", "een", "zoekt", "is", "van", "pa", "och", "som", "har", "vill",
-        "decides", "expects", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
+        "decides", "expects", "out", "geen", "і", "that", "where", "whose", "if", "when", "so", "because", "then", "he's", "she's", "they", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
     };
 
     public static Candidate? Find(IReadOnlyList<Stretch> texts, Person person, string? company, Func<Stretch, bool> isOwn)
@@ -33,6 +48,7 @@ internal static class TitleFinder
             var found = text.Kind == StretchKind.Signature
                 ? isOwn(text) ? FromSignature(text, person, company) : null
                 : FromProse(text, person, company, isOwn(text));
+            found ??= IdeographicTitles.Find(text, person, isOwn(text));
             if (found is not null && (best is null || found.Score > best.Score))
             {
                 best = found;
@@ -121,7 +137,12 @@ internal static class TitleFinder
                 continue;
             }
 
-            var (first, last) = Bounds(text, i, company);
+            var (first, last) = Bounds(text, i, company, names);
+            if (first == last && NeverAlone.Contains(text.Tokens[i].Folded))
+            {
+                continue;
+            }
+
             var score = Nearness(text, first, last, names, company, own);
             if (score >= 1 && text.Tokens[last].End - text.Tokens[first].Start <= LongestTitle && (best is null || score > best.Score))
             {
@@ -136,7 +157,7 @@ internal static class TitleFinder
         return best;
     }
 
-    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company)
+    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company, IReadOnlyList<string> names)
     {
         int first = head, last = head;
         while (first > 0 && text.SentenceOf[first - 1] == text.SentenceOf[head])
@@ -162,6 +183,7 @@ internal static class TitleFinder
             first++;
         }
 
+        var lower = 0;
         var companyStart = company is null ? -1 : text.Text.IndexOf(company, text.Tokens[head].End, StringComparison.OrdinalIgnoreCase);
         for (var i = head + 1; i < text.Tokens.Length && text.SentenceOf[i] == text.SentenceOf[head]; i++)
         {
@@ -187,8 +209,20 @@ internal static class TitleFinder
                 break;
             }
 
-            if (After.Contains(token.Folded) && !ContinuesTitle(text, i + 1, company))
+            if (names.Contains(token.Folded) || Lexicon.Honorifics.Contains(token.Folded) && text.IsCapitalised(i))
             {
+                break;
+            }
+
+            if (After.Contains(token.Folded) && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och" && Continues(text, i + 1, company)))
+            {
+                break;
+            }
+
+            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded) && !Lexicon.IsTitle(token.Folded) && !IsOf(token) && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och" or "ad" or "f" or "a");
+            if (plain && (HeadsThatEnd.Contains(text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
+            {
+                last = lower > 3 ? head : last;
                 break;
             }
 
@@ -206,6 +240,18 @@ internal static class TitleFinder
         }
 
         return (first, last);
+    }
+
+    private static bool Continues(TokenizedText text, int i, string? company)
+    {
+        while (i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.LineBreak)
+        {
+            i++;
+        }
+
+        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
+            && (ContinuesTitle(text, i, company) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || text.Tokens[i].Folded.EndsWith("er", StringComparison.Ordinal)
+                || (text.IsCapitalised(i) && (i + 1 >= text.Tokens.Length || text.Tokens[i + 1].Kind != TokenKind.Word)));
     }
 
     private static bool ModifierAhead(TokenizedText text, int i) => text.Tokens[i].Folded is "and" or "und" && i > 0 && Lexicon.IsTitle(text.Tokens[i - 1].Folded);

@@ -69,7 +69,8 @@ internal sealed class TypedValues
     public Person? Person(Func<EmailAddress, bool> isOutsider)
     {
         var mention = _values.Where(v => v.Field is "prospectContactEmail" or "prospectContactName" or "prospectContactPhone")
-            .SelectMany(v => AddressScanner.Find(v.Part)).FirstOrDefault(a => isOutsider(a.Address));
+            .SelectMany(v => AddressScanner.Find(v.Part).Where(a => v.Field == "prospectContactEmail" || Vocabulary.Lexicon.RoleOf(a.Address.LocalPart) is null))
+            .FirstOrDefault(a => isOutsider(a.Address));
         var (name, nameEvidence) = Name();
         if (name is null && mention.Address is null)
         {
@@ -128,6 +129,7 @@ internal sealed class TypedValues
             var title = value[(cut + 1)..end];
             var at = title.Contains('@', StringComparison.Ordinal) ? title.IndexOf(',', StringComparison.Ordinal) : title.Length;
             title = at < 0 ? "" : title[..at];
+            title = title.Contains(". ", StringComparison.Ordinal) && title.IndexOf(". ", StringComparison.Ordinal) > 4 ? title[..title.IndexOf(". ", StringComparison.Ordinal)] : title;
             var start = cut + 1 + (title.Length - title.TrimStart().Length);
             title = title.Trim();
             if (title.Length > 1 && new TokenizedText(title).Tokens.Any(t => t.Kind == TokenKind.Word && Vocabulary.Lexicon.IsTitle(t.Folded)))

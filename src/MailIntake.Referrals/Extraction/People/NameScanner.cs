@@ -33,11 +33,11 @@ internal static class NameScanner
             }
 
             var start = SkipHonorifics(text, i);
-            var last = start < text.Tokens.Length ? NameEnd(text, start, start > i) : null;
+            var last = start < text.Tokens.Length ? NameEnd(text, start, start > i, stretch.Kind == StretchKind.Signature) : null;
             if (last is { } end && (end > start || start > i))
             {
                 var name = PersonName.Clean(text.Slice(start, end).Replace('\n', ' '));
-                if (name is not null && PersonName.IsPerson(name))
+                if (name is not null && PersonName.IsPerson(name) && !IsPartOfMore(text, i, end) && (start > i || !IsShouted(stretch, i)))
                 {
                     found.Add(new NameMention(stretch, i, end, start, name));
                 }
@@ -51,6 +51,26 @@ internal static class NameScanner
         }
 
         return found;
+    }
+
+    // "Mabopane Tyre & Exhaust" is no person.
+    private static bool IsPartOfMore(TokenizedText text, int first, int last) =>
+        (last + 2 < text.Tokens.Length && text.Tokens[last + 1].IsMark('&') && text.IsCapitalised(last + 2))
+        || (first > 1 && text.Tokens[first - 1].IsMark('&') && text.IsCapitalised(first - 2));
+
+    // In a line all in capitals every word looks like a name.
+    private static bool IsShouted(Stretch stretch, int token)
+    {
+        var start = stretch.Tokens.LineStart(stretch.Tokens.Tokens[token].Start);
+        var line = stretch.Text.AsSpan(start, stretch.Tokens.LineEnd(start) - start);
+        int upper = 0, lower = 0;
+        foreach (var c in line)
+        {
+            upper += char.IsUpper(c) ? 1 : 0;
+            lower += char.IsLower(c) ? 1 : 0;
+        }
+
+        return upper > 30 && lower * 4 < upper;
     }
 
     private static int SkipHonorifics(TokenizedText text, int i)
@@ -77,7 +97,7 @@ internal static class NameScanner
             && (text.IsCapitalised(at) || word is "mevrouw" or "meneer" or "dhr" or "mw" or "geom" or "ing" or "dott" or "dr" or "ir" or "drs" or "dra" or "pan" or "pani" or "mr" or "mrs" or "ms" or "don" or "dona" or "signor" or "signora" or "madame" or "monsieur" or "avv" or "rag" or "mec" or "mgr" or "inz" or "sr" or "sra" or "пан" or "пані" or "пана" or "dott ssa");
     }
 
-    private static int? NameEnd(TokenizedText text, int start, bool afterHonorific)
+    private static int? NameEnd(TokenizedText text, int start, bool afterHonorific, bool oneLine)
     {
         int? last = null;
         var words = 0;
@@ -91,6 +111,11 @@ internal static class NameScanner
             var token = text.Tokens[i];
             if (token.Kind == TokenKind.LineBreak)
             {
+                if (oneLine)
+                {
+                    break;
+                }
+
                 continue;
             }
 
@@ -170,6 +195,8 @@ internal static class NameScanner
             return false;
         }
 
-        return afterHonorific || !Lexicon.NameStopWords.Contains(word);
+        // "Assistentin von Herrn ...": a form of address begins another name.
+        return afterHonorific || (!Lexicon.NameStopWords.Contains(word) && !(word.Length > 2 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
+            && (text.IsCapitalised(i + 1) || text.Tokens[i + 1].IsMark('.'))));
     }
 }

@@ -20,9 +20,17 @@ internal sealed record Person
 
     public double Confidence { get; init; } = 0.9;
 
-    /// <summary>The domain of the address where it is a company's.</summary>
+    /// <summary>The domain of their house where it is known by somebody else's address (an assistant's).</summary>
+    public string? House { get; init; }
+
+    /// <summary>The domain of the address (or house) where it is a company's.</summary>
     public string? BusinessDomain =>
-        Address is { } address && !Vocabulary.MailDomain.IsFreeMail(address.Domain) ? address.Domain : null;
+        (Address?.Domain ?? House) is { } domain && !Vocabulary.MailDomain.IsFreeMail(domain) ? domain : null;
+
+    // "Planning <planning@...>"
+    private static bool IsDesk(string name, EmailAddress? address) =>
+        address is not null && !name.Contains(' ', StringComparison.Ordinal)
+        && (Vocabulary.Lexicon.RoleOf(address.LocalPart) is not null || Vocabulary.Lexicon.RoleOf(name) is not null);
 
     public static Person From(Correspondent correspondent, Passage passage, string reason, double confidence)
     {
@@ -31,7 +39,7 @@ internal sealed record Person
         var name = PersonName.Clean(correspondent.Name);
         return new Person
         {
-            Name = PersonName.IsPerson(name) ? name : null,
+            Name = PersonName.IsPerson(name) && !IsDesk(name!, correspondent.Address) ? name : null,
             NameEvidence = evidence,
             Address = correspondent.Address,
             AddressEvidence = evidence,

@@ -199,7 +199,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         var person = best.Person;
         if (AssistantOf(best, names) is { } master)
         {
-            return master;
+            return master with { House = person.Address?.Domain };
         }
 
         if (person.Name is null && person.Address is not null)
@@ -243,16 +243,58 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     private static Person NamedFor(Person person, List<NameMention> names, Passage? wrote)
     {
         var local = person.Address!.LocalPart;
-        var scored = names
-            .Select(n => (Name: n, Score: NameMatch.WithLocalPart(n.Name, local) + (n.WordCount > 1 ? 0.5 : 0)
-                + (wrote is not null && n.Where.Passage == wrote && n.Where.Kind == StretchKind.Signature ? 2 : 0)
-                + NearAddress(n, person)))
-            .OrderByDescending(s => s.Score).FirstOrDefault();
-        var role = Lexicon.RoleOf(local);
-        return scored.Name.Name is not null && scored.Score >= (role is null ? 1.5 : 2.0)
-            ? person with { Name = scored.Name.Name, NameEvidence = scored.Name.Evidence }
+        var role = Lexicon.RoleOf(local) is not null;
+        (NameMention Name, double Score) best = (default, 0);
+        foreach (var name in names)
+        {
+            var match = NameMatch.WithLocalPart(name.Name, local);
+            var signed = wrote is not null && name.Where.Passage == wrote && name.Where.Kind == StretchKind.Signature && IsNearTop(name);
+            var near = NearAddress(name, person);
+            if ((match < 1.5 && (IsOfDomain(name, person) || (!signed && near < 2 && !(near >= 1 && name.HasHonorific)))) || (role && match < 1.5 && !signed && !name.HasHonorific))
+            {
+                continue;
+            }
+
+            var score = match + (name.WordCount > 1 ? 0.5 : 0) + (signed ? 2 : 0) + near + (name.HasHonorific ? 0.3 : 0);
+            best = score > best.Score ? (name, score) : best;
+        }
+
+        return best.Score >= 1.5
+            ? person with { Name = Shortest(best.Name, local), NameEvidence = best.Name.Evidence }
             : person;
     }
+
+    // "Studienkollege Gernot Faßbender": capitalised nouns before the name fall away where the address does not need them.
+    private static string Shortest(NameMention name, string local)
+    {
+        var words = name.Name.Split(' ');
+        var whole = NameMatch.WithLocalPart(name.Name, local);
+        for (var first = words.Length - 2; first > 0 && whole >= 2; first--)
+        {
+            if (!Lexicon.Particles.Contains(TextFold.Fold(words[first])) && NameMatch.WithLocalPart(string.Join(' ', words[first..]), local) >= whole)
+            {
+                return string.Join(' ', words[first..]);
+            }
+        }
+
+        return name.Name;
+    }
+
+    private static bool IsNearTop(NameMention name)
+    {
+        var text = name.Where.Text.AsSpan(0, name.Where.Tokens.Tokens[name.First].Start);
+        var lines = 0;
+        foreach (var line in text.EnumerateLines())
+        {
+            lines += line.Trim().Length > 0 && !SignatureSplit.IsClosing(line.Trim().ToString()) ? 1 : 0;
+        }
+
+        return lines <= 1;
+    }
+
+    private static bool IsOfDomain(NameMention name, Person person) =>
+        person.BusinessDomain is { } domain
+        && Fields.DomainMatch.Score(MailDomain.Label(domain), NameMatch.Words(Lexicon.Latin(name.Name))) >= Fields.DomainMatch.Enough;
 
     // "Ruaridh" in the text and ruaridh.innes@: the address spells the rest.
     private static Person NamedByLocalPart(Person person, IReadOnlyList<Stretch> texts)
@@ -289,7 +331,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
 
         var start = name.Where.Tokens.Tokens[name.First].Start;
         var distance = Math.Abs(at - start);
-        return (start < at ? 0.5 : 0) + (distance < 120 ? 1.5 : distance < 300 ? 1 : 0.3);
+        return (start < at ? 0.5 : 0) + (distance < 70 ? 1.5 : distance < 300 ? 1 : 0.3);
     }
 
     private Person AddressedFor(Person person, IReadOnlyList<Stretch> texts)

@@ -44,6 +44,23 @@ internal static class Tokenizer
         || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark
             or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
+    // "R1,2m", "N38m", "EUR45": a currency's letters before an amount are a word of their own; "Q3" and "B2B" stay whole.
+    private static bool IsGluedAmount(string text, int start, int digit)
+    {
+        if (digit - start > 3 || !text.AsSpan(start, digit - start).ToString().All(char.IsAsciiLetterUpper))
+        {
+            return false;
+        }
+
+        var end = digit;
+        while (end < text.Length && char.IsDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end - digit >= 2 || (end + 1 < text.Length && text[end] is '.' or ',' && char.IsDigit(text[end + 1]));
+    }
+
     private static int AddNumber(string text, int start, List<Token> tokens)
     {
         var i = start + 1;
@@ -68,6 +85,11 @@ internal static class Tokenizer
             {
                 // A change of script ends a word: "Ledgerlineの" is two.
                 if (TextFold.IsIdeographic(c) != TextFold.IsIdeographic(text[start]))
+                {
+                    break;
+                }
+
+                if (char.IsDigit(c) && IsGluedAmount(text, start, i))
                 {
                     break;
                 }

@@ -16,7 +16,7 @@ internal static class Lexicon
     public static readonly FrozenSet<string> NameStopWords = Tables.Words("name-stop-words.txt");
     public static readonly FrozenDictionary<string, string> RoleMailboxes = Tables.Map("role-mailboxes.txt");
     public static readonly FrozenDictionary<string, string> Keys = Tables.Map("keys.tsv");
-    public static readonly FrozenDictionary<string, string> CompanyCues = Tables.Map("company-cues.tsv");
+    public static readonly PhraseTable CompanyCues = new("company-cues.tsv");
     public static readonly FrozenDictionary<string, string> Transliteration = Tables.Map("transliteration.tsv");
     public static readonly PhraseTable MoneyContext = new("money-context.tsv");
     public static readonly PhraseTable TimeWords = new("time-words.tsv");
