@@ -40,17 +40,6 @@ public abstract class ImapServerTests(ImapServerFixture fixture)
     }
 
     [SkippableFact]
-    public async Task A_password_is_not_sent_where_the_server_forbids_it()
-    {
-        Skip.If(Server.Name == "Dovecot", "Dovecot takes passwords from a loopback address as if it were secure");
-        await using var client = await ConnectAsync(Server.Plain);
-
-        var act = () => client.AuthenticateAsync(Server.Credentials("track"), Token);
-
-        await act.Should().ThrowAsync<ImapAuthenticationException>().WithMessage("*offers no way to log in*");
-    }
-
-    [SkippableFact]
     public async Task A_wrong_password_is_a_sentence_and_the_right_one_works_afterwards()
     {
         Skip.IfNot(Server.ChecksPasswords, "this server takes any password");

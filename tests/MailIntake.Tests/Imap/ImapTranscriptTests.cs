@@ -13,10 +13,10 @@ public sealed class ImapTranscriptTests
 
     [Theory]
     [MemberData(nameof(Transcripts))]
-    public async Task The_client_follows_the_transcript(string file)
+    public async Task The_client_follows_the_transcript(string file, int largestRead)
     {
         ImapClient? client = null;
-        await TranscriptRunner.PlayAsync(file, async (link, clock, action, token) =>
+        await TranscriptRunner.PlayAsync(file, largestRead, async (link, clock, action, token) =>
         {
             if (action.Verb == "connect")
             {
