@@ -10,13 +10,15 @@ namespace MailIntake.Referrals.Conversations;
 /// </summary>
 public static class AnswerReader
 {
+    private const int LongestExcerpt = 200;
+
     public static Heard Read(EmailReading reading, Conversation conversation, PartnerDirectory directory)
     {
         var by = reading.Email.From.FirstOrDefault()?.Address;
         if (reading.Kind is EmailKind.AutoReply or EmailKind.Bounce)
         {
             var kind = reading.Kind == EmailKind.Bounce ? HeardKind.Bounced : HeardKind.Automatic;
-            return Heard.OfAll(conversation, kind, Excerpt(reading.NewText.Text), by);
+            return Heard.OfAll(conversation, kind, Excerpt.Of(reading.NewText.Text, LongestExcerpt), by);
         }
 
         var lines = AnswerLine.Split(reading.NewText);
@@ -29,7 +31,7 @@ public static class AnswerReader
                 .ToList();
         return about.Count > 0
             ? new Heard(about, by)
-            : Heard.OfAll(conversation, HeardKind.Unclear, Excerpt(reading.NewText.Text), by);
+            : Heard.OfAll(conversation, HeardKind.Unclear, Excerpt.Of(reading.NewText.Text, LongestExcerpt), by);
     }
 
     /// <summary>An answer speaks of what is open; where nothing is, of everything.</summary>
@@ -75,7 +77,7 @@ public static class AnswerReader
 
         var meanings = lines.SelectMany(l => AnswerWords.Read(l.Words)).ToList();
         var kind = KindOf(meanings, text.Text, changes.Count > 0, found.Count > 0, asked.Count > 0, referral);
-        return new HeardAbout(referral.Number, kind, Excerpt(text.Text))
+        return new HeardAbout(referral.Number, kind, Excerpt.Of(text.Text, LongestExcerpt))
         {
             Values = kind is HeardKind.Answered or HeardKind.Corrected
                 ? changes.ToImmutable()
@@ -155,11 +157,5 @@ public static class AnswerReader
         return text.AsSpan().IndexOfAny('?', '？') >= 0 && !Opens(AnswerMeaning.Yes)
             ? HeardKind.Questioned
             : HeardKind.Unclear;
-    }
-
-    private static string Excerpt(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 200 ? line : line[..199] + "…";
     }
 }

@@ -46,7 +46,7 @@ public sealed partial record Conversation
             var referral = state.Referrals.FirstOrDefault(r => r.Number == about.Number);
             if (referral is null)
             {
-                turn.Review(null, "unknown-number", $"The answer speaks of number {about.Number}; there is none.");
+                turn.Wonder(about.Number);
                 continue;
             }
 

@@ -12,8 +12,10 @@ public static class ConversationToken
     /// <summary>Characters of a token: 60 bits from an alphabet without look-alikes.</summary>
     public const int Length = 12;
 
+    /// <summary>What stands before the token in a letter's text.</summary>
+    internal const string TextMark = "[ref:";
+
     private const string Alphabet = "23456789abcdefghjkmnpqrstuvwxyz7";
-    private const string TextMark = "[ref:";
 
     public static string Create() => RandomNumberGenerator.GetString(Alphabet, Length);
 

@@ -5,6 +5,9 @@ namespace MailIntake.Referrals.Conversations;
 /// <summary>The words of letters for fields and their values, in English.</summary>
 public static class FieldWords
 {
+    /// <summary>Names within a sentence; a value's own line may be longer.</summary>
+    internal const int LongestName = 80;
+
     public static string Label(FieldName field) => field switch
     {
         FieldName.PartnerCompany => "Partner",
@@ -30,8 +33,8 @@ public static class FieldWords
     /// <summary>The question for a missing field; <paramref name="draft"/> names what is known already.</summary>
     public static string Question(FieldName field, Draft draft)
     {
-        var contact = draft.Text(FieldName.ProspectContactName) ?? "the contact";
-        var company = draft.Text(FieldName.ProspectCompany);
+        var contact = Named(FieldName.ProspectContactName) ?? "the contact";
+        var company = Named(FieldName.ProspectCompany);
         return field switch
         {
             FieldName.PartnerCompany => "Which partner brings this introduction?",
@@ -55,6 +58,8 @@ public static class FieldWords
             FieldName.IntroducedOn => "On which day was the introduction made?",
             FieldName.ConsentToContact => "May we contact them (yes or no)?",
         };
+
+        string? Named(FieldName name) => draft.Text(name) is { } text ? Excerpt.Of(text, LongestName) : null;
     }
 
     /// <summary>The lines of a draft as a letter shows them; the value and its currency on one line.</summary>
@@ -72,7 +77,7 @@ public static class FieldWords
                 Label(field),
                 Show(field, value.Value, currency),
                 value.Evidence.Words,
-                referral.Was.GetValueOrDefault(field));
+                field == FieldName.DealValue ? AmountBefore(referral, value.Value) : referral.Was.GetValueOrDefault(field));
         }
     }
 
@@ -88,4 +93,14 @@ public static class FieldWords
 
     public static string Day(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>The amount before either its value or its currency was replaced.</summary>
+    private static string? AmountBefore(Referral referral, string value)
+    {
+        var before = referral.Was.GetValueOrDefault(FieldName.DealValue);
+        var currency = referral.Was.GetValueOrDefault(FieldName.DealCurrency);
+        return before is null && currency is null
+            ? null
+            : Show(FieldName.DealValue, before ?? value, currency ?? referral.Draft.Text(FieldName.DealCurrency));
+    }
 }

@@ -99,13 +99,9 @@ internal sealed class LetterBody
         }
     }
 
-    /// <summary>One line, no controls, at most <see cref="LongestValue"/> characters.</summary>
-    private static string Short(string value)
-    {
-        var line = string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = new string([.. line.Where(c => !char.IsControl(c))]);
-        return line.Length <= LongestValue ? line : line[..(LongestValue - 1)] + "…";
-    }
+    /// <summary>A value brings no token of its own: an answer that quotes the letter must not lead elsewhere.</summary>
+    private static string Short(string value) =>
+        Excerpt.Of(value, LongestValue).Replace(ConversationToken.TextMark, "(ref:", StringComparison.Ordinal);
 
     private static string Encode(string words) => WebUtility.HtmlEncode(words);
 }

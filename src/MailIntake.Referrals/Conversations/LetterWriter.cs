@@ -31,7 +31,8 @@ internal static class LetterWriter
 
         if ((plan.Ask || plan.Remind) && open.Count > 0)
         {
-            (var letter, conversation) = AskOrConfirm(conversation, open, plan.Ask ? null : Reminder(conversation), now, rules);
+            var opening = plan.Ask ? null : Reminder(conversation, rules.Policy);
+            (var letter, conversation) = AskOrConfirm(conversation, open, opening, now, rules);
             letters.Add(letter);
         }
         else if (plan.Ask && plan.Confirmed.Count == 0
@@ -48,6 +49,14 @@ internal static class LetterWriter
         conversation = conversation with { Letters = conversation.Letters + letters.Count };
         letters.AddRange(NewsOfConfirmed.Write(conversation, plan, rules));
         return (letters, conversation);
+    }
+
+    /// <summary>The prospect in a few words, for a subject or a sentence.</summary>
+    public static string Title(Referral referral)
+    {
+        var pieces = new[] { referral.Draft.Text(FieldName.ProspectContactName), referral.Draft.Text(FieldName.ProspectCompany) };
+        var title = string.Join(", ", pieces.OfType<string>().Select(p => Excerpt.Of(p, FieldWords.LongestName)));
+        return title.Length > 0 ? title : referral.Reference;
     }
 
     private static (Letter Letter, Conversation Next) AskOrConfirm(
@@ -96,17 +105,19 @@ internal static class LetterWriter
             body.Values(FieldWords.Lines(referral));
         }
 
+        // A reminder gives no more time.
+        var since = opening is null ? now : conversation.WaitingSince ?? now;
         body.Paragraph($"Your claim stands at {FieldWords.Time(conversation.ClaimedAt)}, when your mail reached us, "
-            + $"and is held until {FieldWords.Day(now + rules.Policy.ExpireAfter)}.");
+            + $"and is held until {FieldWords.Day(since + rules.Policy.ExpireAfter)}.");
         var purpose = opening is not null ? LetterPurpose.Reminder
             : questions.Count > 0 ? LetterPurpose.Ask : LetterPurpose.Confirm;
         var next = conversation with
         {
             Asked = questions,
-            WaitingSince = opening is null ? now : conversation.WaitingSince,
+            WaitingSince = since,
             Reminders = opening is null ? 0 : conversation.Reminders + 1,
-            Referrals = [.. conversation.Referrals.Select(r => questions.Count == 0 && r.IsOpen
-                ? r with { Shown = true, Was = r.Was.Clear() }
+            Referrals = [.. conversation.Referrals.Select(r => r.IsOpen
+                ? r with { Shown = r.Shown || questions.Count == 0, Was = r.Was.Clear() }
                 : r)],
         };
         return (End(body, conversation, purpose, rules), next);
@@ -151,9 +162,10 @@ internal static class LetterWriter
         return End(body, conversation, LetterPurpose.PersonWillLook, rules);
     }
 
-    private static string Reminder(Conversation conversation) => conversation.Reminders == 0
-        ? "A short reminder: this introduction is not on record yet, it waits for your answer."
-        : "A last reminder: this introduction is not on record yet, it waits for your answer.";
+    private static string Reminder(Conversation conversation, ConversationPolicy policy) =>
+        conversation.Reminders == 0 || conversation.Reminders + 1 < policy.Reminders.Count
+            ? "A short reminder: this introduction is not on record yet, it waits for your answer."
+            : "A last reminder: this introduction is not on record yet, it waits for your answer.";
 
     private static LetterBody Begin(Conversation conversation)
     {
@@ -179,16 +191,9 @@ internal static class LetterWriter
         ? $"Re: {(thread.Subject.Length > 0 ? thread.Subject : "your introduction")}"
         : $"Your referral: {Title(conversation.Referrals[0])}";
 
-    private static string Title(Referral referral)
-    {
-        var pieces = new[] { referral.Draft.Text(FieldName.ProspectContactName), referral.Draft.Text(FieldName.ProspectCompany) };
-        var title = string.Join(", ", pieces.Where(p => p is not null));
-        return title.Length > 0 ? title : referral.Reference;
-    }
-
     private static string YesMailto(Conversation conversation, HouseRules rules) =>
         rules.Directory.TrackAddress is { } track
-            ? $"mailto:{Uri.EscapeDataString(ConversationToken.InAddress(track, conversation.Token).ToString())}"
+            ? $"mailto:{Uri.EscapeDataString(ConversationToken.InAddress(track, conversation.Token).LocalPart)}@{track.Domain}"
               + $"?subject={Uri.EscapeDataString(SubjectOf(conversation))}"
               + $"&body={Uri.EscapeDataString($"YES\r\n\r\n{ConversationToken.InText(conversation.Token)}")}"
             : "mailto:";

@@ -27,13 +27,15 @@ internal static class NewsOfConfirmed
     private static Letter? HandOff(Conversation conversation, Referral referral, HouseRules rules)
     {
         var to = Receiver(referral, rules);
-        if (to?.Address is null || to.Address.Equals(conversation.Submitter.Address))
+        var submitter = conversation.Submitter.Address;
+        if (to?.Address is null || to.Address.Equals(submitter)
+            || (rules.Directory.FindRep(to.Address) is { } rep && rep == rules.Directory.FindRep(submitter)))
         {
             return null;
         }
 
         var consent = referral.Draft.Text(FieldName.ConsentToContact) ?? "unknown";
-        var who = $"{referral.Draft.Text(FieldName.ProspectContactName)}, {referral.Draft.Text(FieldName.ProspectCompany)}";
+        var who = LetterWriter.Title(referral);
         var body = new LetterBody()
             .Paragraph(consent == "no"
                 ? "A referral for you is on record. Do NOT contact them yet: the introducer asked to wait."
@@ -53,13 +55,13 @@ internal static class NewsOfConfirmed
         if (EmailAddress.TryParse(referral.Draft.Text(FieldName.RepEmail), out var address)
             && rules.Directory.FindRep(address) is { } rep)
         {
-            return new MailboxAddress(rep.Name, EmailAddress.Parse(rep.Email));
+            return new MailboxAddress(rep.Name, EmailAddress.TryParse(rep.Email, out var main) ? main : address);
         }
 
-        var partner = PartnerOf(referral, rules);
-        return EmailAddress.TryParse(partner?.Manager ?? rules.Policy.HandOffTo, out var manager)
-            ? new MailboxAddress(null, manager)
-            : null;
+        return EmailAddress.TryParse(PartnerOf(referral, rules)?.Manager, out var receiver)
+            || EmailAddress.TryParse(rules.Policy.HandOffTo, out receiver)
+                ? new MailboxAddress(null, receiver)
+                : null;
     }
 
     private static Letter? OnBehalfNotice(
@@ -83,7 +85,7 @@ internal static class NewsOfConfirmed
             .Values(FieldWords.Lines(referral).Select(l => l with { Words = null, Was = null }))
             .Paragraph($"Claim time: {FieldWords.Time(conversation.ClaimedAt)}. Credit is decided when a deal closes.")
             .Small($"{rules.TrackName}, {rules.Directory.Us.Name}");
-        var subject = $"On record for {partner.Company}: {referral.Draft.Text(FieldName.ProspectCompany)}";
+        var subject = $"On record for {partner.Company}: {LetterWriter.Title(referral)}";
         return new Letter(
             LetterPurpose.OnBehalfNotice,
             new MailboxAddress(contact.Name, address),

@@ -20,7 +20,12 @@ public sealed partial record Conversation
         private bool _muted = state.Muted;
         private bool _waitAnew;
 
-        public void Review(int? number, string reason, string detail) => _reviews.Add(new Review(number, reason, detail));
+        /// <summary>The answer speaks of a referral that the conversation does not have.</summary>
+        public void Wonder(int number)
+        {
+            Review(null, "unknown-number", $"The answer speaks of number {number}; there is none.");
+            _personWillLook = true;
+        }
 
         public void Apply(Move move, Referral referral, HeardAbout about, EmailAddress? by)
         {
@@ -84,13 +89,15 @@ public sealed partial record Conversation
                 (letters, next) = LetterWriter.Write(next, plan, now, rules);
             }
 
-            if (_waitAnew)
+            if (_waitAnew && next.WaitingSince is not null)
             {
                 next = next with { WaitingSince = now, Reminders = 0 };
             }
 
             return new Decision(next, _confirmed, letters, _reviews);
         }
+
+        private void Review(int? number, string reason, string detail) => _reviews.Add(new Review(number, reason, detail));
 
         private void Set(Referral referral) => _referrals[referral.Number] = referral;
 
@@ -120,11 +127,22 @@ public sealed partial record Conversation
                 {
                     Draft = referral.Draft.With(field, value),
                     Shown = false,
-                    Was = old is null ? referral.Was : referral.Was.SetItem(field, old),
+                    Was = old is null ? referral.Was : Replaced(referral.Was, field, old, value.Value),
                 };
             }
 
             return referral;
+        }
+
+        /// <summary>Corrected twice before a letter: it replaces what was shown, not what was never seen.</summary>
+        private static ImmutableSortedDictionary<FieldName, string> Replaced(
+            ImmutableSortedDictionary<FieldName, string> was,
+            FieldName field,
+            string old,
+            string value)
+        {
+            var shown = was.GetValueOrDefault(field, old);
+            return shown == value ? was.Remove(field) : was.SetItem(field, shown);
         }
 
         private void Record(Referral referral, EmailAddress? by)

@@ -46,7 +46,7 @@ internal static class DemoCommand
         ShowPlaces(settings, log, folder);
         if (!complete)
         {
-            AnsiConsole.MarkupLine($"[red]Not everything was answered within {AtMost.TotalSeconds} seconds; see the log.[/]");
+            AnsiConsole.MarkupLine("[red]Not every sender could give all answers; the log says why.[/]");
         }
 
         return complete ? 0 : CommandLine.Failed;
@@ -129,14 +129,18 @@ internal static class DemoCommand
 
     private static void ShowPlaces(IntakeSettings settings, string log, string folder)
     {
-        AnsiConsole.WriteLine($"Letters:  {settings.Outbox.Path}");
-        AnsiConsole.WriteLine($"Database: {Path.Combine(folder, "mailintake.db")} (table ConfirmedReferral)");
-        AnsiConsole.WriteLine($"Log:      {log}");
-        AnsiConsole.WriteLine();
-        AnsiConsole.WriteLine("Try next:");
-        AnsiConsole.WriteLine($"  mailintake export --format jsonl \"--Store:ConnectionString=Data Source={Path.Combine(folder, "mailintake.db")}\" "
-            + "--Track:Address=track@tallybrook.example");
-        AnsiConsole.WriteLine("  mailintake parse some-mail.eml           what it reads in a mail of yours");
-        AnsiConsole.WriteLine("  mailintake run --Track:Address=track@your-company.example   then drop .eml files into var/inbox");
+        // Not through the console library, which would wrap paths and commands that are to be copied.
+        Console.WriteLine(
+            $"""
+            Letters:  {settings.Outbox.Path}
+            Database: {Path.Combine(folder, "mailintake.db")} (table ConfirmedReferral)
+            Log:      {log}
+
+            Try next:
+              mailintake export --format jsonl "--Store:ConnectionString={settings.Store.ConnectionString}"
+              mailintake parse MAIL.eml          what it reads in a mail of yours, with the words that prove it
+              mailintake run --Track:Address=track@your-company.example
+                                                 the service; drop .eml files into var/inbox, letters come out in var/outbox
+            """);
     }
 }

@@ -15,15 +15,15 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
     public async Task An_introduction_without_an_address_is_asked_for_confirmed_and_on_record()
     {
         var servers = fixture.Servers;
-        await using var intake = await IntakeProcess.RunAsync(_world.Folder, _world.Settings(servers));
+        await using var intake = await IntakeProcess.RunAsync(_world.Folder, ReferralWorld.Settings(servers));
         var post = await PostAsync(servers);
 
         await servers.DeliverAsync(_world.Introduction("Wilma Sorrel", "Fernhill Bakeries Ltd", null), "rosa@partner.test", "track@track.test");
-        var question = await post.NextAsync();
+        var question = await post.NextAsync(intake);
         await servers.DeliverAsync(_world.Answer(question, "wilma.sorrel@fernhill.test"), "rosa@partner.test", ReplyTo(question));
-        var confirmation = await post.NextAsync();
+        var confirmation = await post.NextAsync(intake);
         await servers.DeliverAsync(_world.Answer(confirmation, "YES"), "rosa@partner.test", ReplyTo(confirmation));
-        var receipt = await post.NextAsync();
+        var receipt = await post.NextAsync(intake);
 
         var record = (await ConfirmedAsync()).Should().ContainSingle(because: intake.Log).Subject;
         record.ProspectContactEmail.Should().Be("wilma.sorrel@fernhill.test");
@@ -38,17 +38,17 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
         var servers = fixture.Servers;
         var post = await PostAsync(servers);
         byte[] confirmation;
-        await using (var first = await IntakeProcess.RunAsync(_world.Folder, _world.Settings(servers)))
+        await using (var first = await IntakeProcess.RunAsync(_world.Folder, ReferralWorld.Settings(servers)))
         {
             await servers.DeliverAsync(
                 _world.Introduction("Edmund Vale", "Oxbow Tools Ltd", "edmund@oxbow.test"), "rosa@partner.test", "track@track.test");
-            confirmation = await post.NextAsync();
+            confirmation = await post.NextAsync(first);
             await first.KillAsync();
         }
 
         await servers.DeliverAsync(_world.Answer(confirmation, "YES"), "rosa@partner.test", ReplyTo(confirmation));
-        await using var second = await IntakeProcess.RunAsync(_world.Folder, _world.Settings(servers));
-        var receipt = await post.NextAsync();
+        await using var second = await IntakeProcess.RunAsync(_world.Folder, ReferralWorld.Settings(servers));
+        var receipt = await post.NextAsync(second);
 
         (await ConfirmedAsync()).Should().ContainSingle(because: second.Log);
         Email.Parse(receipt).TextBody!.Text.Should().Contain("on record");
@@ -59,16 +59,16 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
     public async Task Both_servers_restarted_in_the_middle_are_found_again()
     {
         var servers = fixture.Servers;
-        await using var intake = await IntakeProcess.RunAsync(_world.Folder, _world.Settings(servers));
+        await using var intake = await IntakeProcess.RunAsync(_world.Folder, ReferralWorld.Settings(servers));
         var post = await PostAsync(servers);
         await servers.DeliverAsync(
             _world.Introduction("Ines Falk", "Tarn Optics Ltd", "ines@tarn.test"), "rosa@partner.test", "track@track.test");
-        var confirmation = await post.NextAsync();
+        var confirmation = await post.NextAsync(intake);
 
         await servers.RestartAsync();
         await servers.DeliverAsync(_world.Answer(confirmation, "YES"), "rosa@partner.test", ReplyTo(confirmation));
 
-        Email.Parse(await post.NextAsync()).TextBody!.Text.Should().Contain("on record", because: intake.Log);
+        Email.Parse(await post.NextAsync(intake)).TextBody!.Text.Should().Contain("on record", because: intake.Log);
         (await ConfirmedAsync()).Should().ContainSingle();
     }
 
@@ -76,11 +76,11 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
     public async Task A_yes_that_nothing_authenticates_confirms_nothing()
     {
         var servers = fixture.Servers;
-        await using var intake = await IntakeProcess.RunAsync(_world.Folder, _world.Settings(servers));
+        await using var intake = await IntakeProcess.RunAsync(_world.Folder, ReferralWorld.Settings(servers));
         var post = await PostAsync(servers);
         await servers.DeliverAsync(
             _world.Introduction("Pia Lund", "Harrow Glass Ltd", "pia@harrow.test"), "rosa@partner.test", "track@track.test");
-        var confirmation = await post.NextAsync();
+        var confirmation = await post.NextAsync(intake);
 
         var forged = System.Text.Encoding.UTF8.GetString(_world.Answer(confirmation, "YES"))
             .Replace("dmarc=pass", "dmarc=fail", StringComparison.Ordinal);
@@ -95,12 +95,12 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
     {
         var servers = fixture.Servers;
         await using var intake = await IntakeProcess.RunAsync(
-            _world.Folder, _world.Settings(servers, "--Inbox:MoveTo=Handled", "--Inbox:PollInterval=00:00:01"));
+            _world.Folder, ReferralWorld.Settings(servers, "--Inbox:MoveTo=Handled", "--Inbox:PollInterval=00:00:01"));
         var before = await CountAsync(servers, "Handled");
         var post = await PostAsync(servers);
         await servers.DeliverAsync(
             _world.Introduction("Kai Brandt", "Lowmoor Wool Ltd", "kai@lowmoor.test"), "rosa@partner.test", "track@track.test");
-        await post.NextAsync();
+        await post.NextAsync(intake);
 
         await UntilAsync(async () => await CountAsync(servers, "Handled") > before);
     }
@@ -108,7 +108,7 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
     [SkippableFact]
     public async Task Sigterm_stops_it_cleanly_while_it_idles()
     {
-        await using var intake = await IntakeProcess.RunAsync(_world.Folder, _world.Settings(fixture.Servers));
+        await using var intake = await IntakeProcess.RunAsync(_world.Folder, ReferralWorld.Settings(fixture.Servers));
 
         (await intake.StopAsync()).Should().Be(0, because: intake.Log);
     }
@@ -117,7 +117,7 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
     public async Task A_wrong_password_is_said_in_a_sentence_and_not_hammered()
     {
         await using var intake = await IntakeProcess.RunAsync(
-            _world.Folder, [.. _world.Settings(fixture.Servers), "--Inbox:Password=wrong"]);
+            _world.Folder, [.. ReferralWorld.Settings(fixture.Servers), "--Inbox:Password=wrong"]);
 
         await UntilAsync(() => Task.FromResult(intake.Log.Contains("password", StringComparison.Ordinal)));
         intake.Log.Split("cannot be watched").Should().HaveCount(2, because: "the next attempt is half a minute away");
@@ -173,7 +173,17 @@ public sealed class RealMailTests(MailServersFixture fixture) : IClassFixture<Ma
         private readonly int _start = seen;
         private int _seen = seen;
 
-        public async Task<byte[]> NextAsync() => (await servers.WaitForMailAsync(user, ++_seen))[_seen - 1];
+        public async Task<byte[]> NextAsync(IntakeProcess intake)
+        {
+            try
+            {
+                return (await servers.WaitForMailAsync(user, ++_seen))[_seen - 1];
+            }
+            catch (TimeoutException e)
+            {
+                throw new TimeoutException($"No letter came. mailintake says:\n{intake.Log}", e);
+            }
+        }
 
         public async Task<IReadOnlyList<byte[]>> AllAsync() => [.. (await servers.ReadMailboxAsync(user)).Skip(_start)];
     }

@@ -81,7 +81,7 @@ internal sealed class ReferralWorld : IDisposable
             $"In-Reply-To: {email.MessageId!.ToHeader()}\r\nReferences: {email.MessageId.ToHeader()}\r\n");
     }
 
-    public string[] Settings(Support.MailServers servers, params string[] more) =>
+    public static string[] Settings(Support.MailServers servers, params string[] more) =>
     [
         "--Inbox:Kind=Imap",
         $"--Inbox:Host={servers.ImapEndpoint.Host}",

@@ -87,7 +87,7 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         }
 
         var domain = 0.0;
-        if (label is not null && CompanyTrim.ByDomain(run, label, out domain) is { } trimmed)
+        if (label is not null && CompanyTrim.ByDomain(run, label, exclusions, out domain) is { } trimmed)
         {
             run = trimmed;
         }
@@ -127,6 +127,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         var text = run.Where.Tokens;
         var score = run.HasForm ? 1.0 : 0;
         score += words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.6 : 0;
+        score += run.First == 0 || text.Tokens[run.First - 1].IsMark(':') || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
+            ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
         score += Cue(text, run.First, person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name)));
         score += own && run.Where.Kind == StretchKind.Signature ? 1.2 : own ? 0.2 : 0;
         score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;
@@ -166,7 +168,7 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         {
             if (Lexicon.CompanyCues.At(text, start) is { } hit && hit.Last == before)
             {
-                var behindPerson = start > 0 && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded));
+                var behindPerson = start > 0 && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
                 return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 } + (behindPerson ? 0.9 : 0);
             }
         }
@@ -190,6 +192,6 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         var value = run.Value;
         return exclusions.Has(value)
             ? (null, 0)
-            : (new Candidate(value, run.Evidence, (run.HasForm ? 3 : 2) + (own ? 0.5 : 0), "named with its form of company or address"), 0);
+            : (new Candidate(value, run.Evidence, (run.HasForm ? 3.5 : 2.6) + (own ? 0.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0), "named with its form of company or address"), 0);
     }
 }

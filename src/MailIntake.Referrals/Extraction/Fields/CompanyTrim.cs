@@ -10,7 +10,7 @@ internal static class CompanyTrim
 
     /// <summary>The part of the run that the domain's label explains, with the words that belong to it on both sides; null
     /// where it explains too little.</summary>
-    public static CompanyRun? ByDomain(CompanyRun run, string label, out double score)
+    public static CompanyRun? ByDomain(CompanyRun run, string label, Exclusions exclusions, out double score)
     {
         var text = run.Where.Tokens;
         var words = Words(run);
@@ -44,6 +44,12 @@ internal static class CompanyTrim
         while (last + 1 < words.Count && BelongsBehind(text, words[last + 1]))
         {
             last++;
+        }
+
+        // "Contadores y Asesores": over "and" to one more word of the name.
+        if (last + 2 < words.Count && text.Tokens[words[last + 1]].Folded is "and" or "und" or "et" or "y" or "e" or "en" && BelongsBehind(text, words[last + 2]) && !exclusions.HasWord(text.Tokens[words[last + 2]].Folded))
+        {
+            last += 2;
         }
 
         var lastToken = run.HasForm || last == words.Count - 1 ? run.Last : words[last];
@@ -83,6 +89,8 @@ internal static class CompanyTrim
     // "Mrs Adaobi Nnamani of Sunrise Bakery": the person goes, with the word that joins.
     private static bool StartsWithPerson(TokenizedText text, int first, int last, IReadOnlyList<string> personWords) =>
         (Lexicon.Honorifics.Contains(text.Tokens[first].Folded) && text.Tokens[first].Length > 1)
+        || (first < last && (Lexicon.IsTitle(text.Tokens[first].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[first].Folded))
+            && CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))
         || (personWords.Contains(text.Tokens[first].Folded) && first < last
             && (personWords.Contains(text.Tokens[first + 1].Folded) || (CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))));
 

@@ -1,18 +1,13 @@
 using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>Companies in Chinese, Japanese and Korean writing: by their legal form, before or behind the name, or by the
-/// 様 and 御中 of address.</summary>
+/// <summary>Companies in Chinese, Japanese and Korean writing: by their legal form, before or behind the name, by a word
+/// that ends company names (病院, 集团, 재단), or by the 様 and 御中 of address.</summary>
 internal static class IdeographicCompanies
 {
-    private static readonly string[] Forms =
-    [
-        "株式会社", "有限会社", "合同会社", "合資会社", "一般社団法人", "医療法人社団", "医療法人財団", "医療法人", "社会福祉法人", "学校法人", "独立行政法人",
-        "股份有限公司", "有限责任公司", "有限公司", "集团", "주식회사", "의료법인",
-    ];
-
-    private static readonly string[] Kinds = ["病院", "医院", "クリニック", "大学", "銀行", "医院", "公司", "병원", "의원", "클리닉"];
+    private const int LongestName = 22;
 
     public static bool StartsAt(TokenizedText text, int i) => text.IsIdeographic(i);
 
@@ -20,11 +15,15 @@ internal static class IdeographicCompanies
     {
         var text = stretch.Tokens;
         var run = text.Word(token).ToString();
-        if (NameIn(run) is { } name)
+        if (ByForm(run) is { } formed)
         {
-            runs.Add(new CompanyRun(stretch, token, token, Forms.Any(f => run.Contains(f, StringComparison.Ordinal))) { Inside = name });
+            runs.Add(new CompanyRun(stretch, token, token, true) { Inside = formed });
         }
-        else if (AddressedIn(run) is { } addressed)
+        else if (ByEnding(run) is { } ending)
+        {
+            runs.Add(new CompanyRun(stretch, token, token, false) { Inside = ending });
+        }
+        else if (Addressed(run) is { } addressed)
         {
             runs.Add(new CompanyRun(stretch, token, token, false) { Inside = addressed });
         }
@@ -32,10 +31,9 @@ internal static class IdeographicCompanies
         return token + 1;
     }
 
-    /// <summary>The name inside a run of ideographs, with its place in the run; null where none is sure.</summary>
-    private static (int Start, int Length)? NameIn(string run)
+    private static (int Start, int Length)? ByForm(string run)
     {
-        foreach (var form in Forms)
+        foreach (var form in IdeographicWords.Forms)
         {
             var at = run.IndexOf(form, StringComparison.Ordinal);
             if (at < 0)
@@ -43,63 +41,106 @@ internal static class IdeographicCompanies
                 continue;
             }
 
-            int end = at + form.Length, start = at;
-            while (end < run.Length && IsName(run[end]))
+            int start = at, end = at + form.Length;
+            if (end < run.Length && IsName(run[end]) && !IsTitleNext(run, end))
             {
-                end++;
+                end = NameEnd(run, end);
             }
-
-            if (end == at + form.Length)
+            else
             {
-                while (start > 0 && (IsName(run[start - 1]) || (start == at && run[start - 1] is not ('の' or 'は' or 'が' or 'を' or 'に' or 'と'))))
-                {
-                    start--;
-                }
-
-                start = IsWholeHiraganaStart(run, start) ? 0 : start;
+                start = NameStart(run, at);
             }
 
             return end - start > form.Length ? (start, end - start) : null;
         }
 
-        foreach (var kind in Kinds)
-        {
-            var at = run.IndexOf(kind, StringComparison.Ordinal);
-            if (at > 0)
-            {
-                var start = at;
-                while (start > 0 && IsName(run[start - 1]))
-                {
-                    start--;
-                }
+        return null;
+    }
 
-                return start < at ? (start, at + kind.Length - start) : null;
+    private static (int Start, int Length)? ByEnding(string run)
+    {
+        foreach (var word in IdeographicWords.Companies)
+        {
+            var at = run.IndexOf(word, StringComparison.Ordinal);
+            if (at <= 0)
+            {
+                continue;
             }
+
+            var start = NameStart(run, at);
+            var end = at + word.Length;
+
+            // A longer ending may follow: "医疗" in "明德医疗集团".
+            while (IdeographicWords.Companies.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
+            {
+                end += more.Length;
+            }
+
+            return start < at && end - start is >= 3 and <= LongestName ? (start, end - start) : null;
         }
 
         return null;
     }
 
-    /// <summary>What stands before 様 in a heading ("ミナト物流様のご紹介"), longer than a person's name.</summary>
-    private static (int Start, int Length)? AddressedIn(string run)
+    // What stands before 様 in a heading ("ミナト様のご紹介"), longer than a person's name.
+    private static (int Start, int Length)? Addressed(string run)
     {
         var at = run.IndexOf('様', StringComparison.Ordinal);
+        at = at < 0 ? run.IndexOf("御中", StringComparison.Ordinal) : at;
         if (at <= 0)
         {
             return null;
         }
 
+        var start = NameStart(run, at);
+        return at - start >= 5 ? (start, at - start) : null;
+    }
+
+    private static int NameEnd(string run, int at)
+    {
+        while (at < run.Length && IsName(run[at]) && !IsTitleNext(run, at))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    // "総務部長" and the like behind the name are not of it.
+    private static bool IsTitleNext(string run, int at)
+    {
+        foreach (var title in IdeographicWords.Titles)
+        {
+            var found = run.AsSpan(at).IndexOf(title);
+            if (found is >= 0 and <= 4 && (found == 0 || IdeographicWords.Ending(run.AsSpan(at, found + 1), IdeographicWords.Departments) is not null
+                || IdeographicWords.Ending(run.AsSpan(at, found), IdeographicWords.Departments) is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int NameStart(string run, int at)
+    {
         var start = at;
-        while (start > 0 && (IsName(run[start - 1]) || (run[start - 1] is >= '\u3040' and <= '\u309f' && start - 1 < 4 && at - start > 1)))
+        while (start > 0 && at - start < LongestName && IsName(run[start - 1]))
         {
             start--;
         }
 
-        return at - start >= 4 ? (start, at - start) : null;
+        // A name in hiragana ("ひかり食品株式会社") reaches to the start of the run; a particle before it does not.
+        if (start is > 0 and <= 6 && IsHiragana(run[start - 1]) && run[start - 1] is not ('の' or 'は' or 'が' or 'を' or 'に' or 'と' or 'で' or 'も' or 'た' or 'る' or 'す')
+            && run[..start].All(c => !IsHiragana(c) || c is not ('の' or 'は' or 'が' or 'を')))
+        {
+            start = 0;
+        }
+
+        return start;
     }
 
-    private static bool IsWholeHiraganaStart(string run, int start) =>
-        start is > 0 and <= 4 && run[..start].All(c => c is >= '\u3040' and <= '\u309f') && !run[..start].Contains('の', StringComparison.Ordinal);
+    private static bool IsHiragana(char c) => c is >= '\u3040' and <= '\u309f';
 
     private static bool IsName(char c) =>
         c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' or '々';

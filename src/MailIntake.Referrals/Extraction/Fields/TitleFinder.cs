@@ -25,6 +25,14 @@ internal static class TitleFinder
         "bursar", "chairman", "supervisor", "notaire", "gerente", "titolare", "inhaber", "vp", "executive", "boss",
     };
 
+    // Words that are a title only together with another.
+    private static readonly HashSet<string> NeverAlone = new(StringComparer.Ordinal)
+    {
+        "lead", "leader", "head", "principal", "assistant", "commander", "accountant", "consultant", "chief", "deputy", "exec", "executive", "referent", "patron", "specialist", "auditor", "architect", "planner",
+        "beauftragter", "meister", "socio", "socia", "associe", "dono", "pan", "directie", "zarzad", "charge", "delegue", "legal", "capo", "hoofd", "zakelijk", "auditors", "directors", "managers", "secretary", "lawyer",
+        "attorney", "partner", "doctor", "engineer", "developer", "steward", "notary", "registrar", "coordinator", "supervisor", "bookkeeper", "mudur", "contador", "comptable", "encargado", "leitung",
+    };
+
     private static readonly HashSet<string> After = new(StringComparer.Ordinal)
     {
         "at", "from", "with", "in", "bei", "beim", "chez", "presso", "bij", "pa", "hos", "w", "u", "who", "which", "and", "is", "has", "wants", "needs", "by", "on", "for", "to", "since", "here", "there",
@@ -40,6 +48,7 @@ internal static class TitleFinder
             var found = text.Kind == StretchKind.Signature
                 ? isOwn(text) ? FromSignature(text, person, company) : null
                 : FromProse(text, person, company, isOwn(text));
+            found ??= IdeographicTitles.Find(text, person, isOwn(text));
             if (found is not null && (best is null || found.Score > best.Score))
             {
                 best = found;
@@ -129,6 +138,11 @@ internal static class TitleFinder
             }
 
             var (first, last) = Bounds(text, i, company, names);
+            if (first == last && NeverAlone.Contains(text.Tokens[i].Folded))
+            {
+                continue;
+            }
+
             var score = Nearness(text, first, last, names, company, own);
             if (score >= 1 && text.Tokens[last].End - text.Tokens[first].Start <= LongestTitle && (best is null || score > best.Score))
             {

@@ -30,10 +30,16 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
         var (author, passage) = Contact(theirs, house);
         return introduction with
         {
-            Introducer = author is null ? null : Signed(Person.From(author, passage!, reason, 0.95), theirs),
+            Introducer = author is null ? null : Signed(Addressed(Person.From(author, passage!, reason, 0.95)), theirs),
             Partner = author is null ? null : sides.PartnerOf(author),
         };
     }
+
+    // Quoted history often gives the name alone; the directory knows the listed contact's address.
+    private Person Addressed(Person person) =>
+        person.Address is null && sides.ContactByName(person.Name) is { } listed && Mail.Mime.EmailAddress.TryParse(listed.Contact.Email, out var address)
+            ? person with { Address = address, AddressEvidence = person.NameEvidence! with { How = FoundHow.Directory } }
+            : person;
 
     private (string? House, string Reason) House(List<Passage> outsiders)
     {

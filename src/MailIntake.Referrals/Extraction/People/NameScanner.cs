@@ -195,6 +195,8 @@ internal static class NameScanner
             return false;
         }
 
-        return afterHonorific || !Lexicon.NameStopWords.Contains(word);
+        // "Assistentin von Herrn ...": a form of address begins another name.
+        return afterHonorific || (!Lexicon.NameStopWords.Contains(word) && !(word.Length > 2 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
+            && (text.IsCapitalised(i + 1) || text.Tokens[i + 1].IsMark('.'))));
     }
 }

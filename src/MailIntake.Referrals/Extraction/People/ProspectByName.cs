@@ -47,7 +47,7 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         score += CuedBefore(text, name, first) ? 1 : 0;
         score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i => text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;
         score += name.Where.Kind == StretchKind.Subject ? 0.3 : 0;
-        score += FollowedByCompany(text, name.Last) ? 0.7 : 0;
+        score += FollowedByCompany(text, name.Last) || Owns(text, name.Last, last) ? 0.7 : 0;
         score -= BehindCompanyCue(text, name.First) ? 1 : 0;
         return score - (sides.Directory.Us.Products.Any(p => TextFold.Letters(p).Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)) ? 4 : 0);
     }
@@ -69,6 +69,9 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         nameLast + 2 < text.Tokens.Length
         && Lexicon.CompanyCues.At(text, nameLast + 1) is { Value: "at" } && text.IsCapitalised(nameLast + 2);
 
+    private static bool Owns(TokenizedText text, int nameLast, int sentenceLast) =>
+        Enumerable.Range(nameLast + 1, Math.Max(0, Math.Min(4, sentenceLast - nameLast))).Any(i => Lexicon.CompanyCues.At(text, i) is { Value: "runs" });
+
     // "Imran is with Banksia Linen Hire": what stands behind "with" is the company.
     private static bool BehindCompanyCue(TokenizedText text, int first) =>
         first > 0 && Lexicon.CompanyCues.At(text, first - 1) is { Value: "at" } && text.Tokens[first - 1].Folded is not ("with" or "from" or "client" or "customer" or "kunde")
@@ -76,9 +79,9 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
 
     private static bool CuedBefore(TokenizedText text, NameMention name, int sentenceFirst)
     {
-        for (var i = Math.Max(sentenceFirst, name.First - 6); i < name.First; i++)
+        for (var i = Math.Max(sentenceFirst, name.First - 12); i < name.First; i++)
         {
-            if (Lexicon.PersonCues.At(text, i) is { } hit && hit.Last >= name.First - 4)
+            if (Lexicon.PersonCues.At(text, i) is { } hit && hit.Last >= name.First - (hit.Phrase.Length > 8 ? 9 : 4))
             {
                 return true;
             }

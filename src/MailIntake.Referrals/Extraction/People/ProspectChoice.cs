@@ -286,10 +286,10 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         var lines = 0;
         foreach (var line in text.EnumerateLines())
         {
-            lines += line.Trim().Length > 0 ? 1 : 0;
+            lines += line.Trim().Length > 0 && !SignatureSplit.IsClosing(line.Trim().ToString()) ? 1 : 0;
         }
 
-        return lines <= 2;
+        return lines <= 1;
     }
 
     private static bool IsOfDomain(NameMention name, Person person) =>

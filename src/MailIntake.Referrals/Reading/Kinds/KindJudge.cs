@@ -9,10 +9,14 @@ internal sealed record KindVerdict(EmailKind Kind, string Reason);
 /// </summary>
 internal static class KindJudge
 {
-    public static KindVerdict Judge(EmailReading reading, string text, PartnerDirectory directory)
+    public static KindVerdict Judge(EmailReading reading, string shown, PartnerDirectory directory)
     {
-        _ = text;
-        _ = directory;
-        return new KindVerdict(reading.Forwards.Any() ? EmailKind.Referral : EmailKind.Other, "first cut");
+        var facts = new MailFacts(reading, shown, directory);
+        return Reports.Judge(facts)
+            ?? AutomaticAnswers.Judge(facts)
+            ?? CalendarMail.Judge(facts)
+            ?? BulkMail.Judge(facts)
+            ?? OurThread.Judge(facts)
+            ?? HumanMail.Judge(facts);
     }
 }

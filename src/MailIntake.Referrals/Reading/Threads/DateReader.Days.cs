@@ -17,6 +17,13 @@ internal static partial class DateReader
     private static List<DateOnly> FindDay(
         List<Token> tokens, IReadOnlyCollection<string>? languages, DateTime? notAfter)
     {
+        // A named month with its year is surest: "10.15.06" beside it is a time.
+        var named = FindNamed(tokens, languages, null);
+        if (named.Count > 0)
+        {
+            return named;
+        }
+
         var numeric = FindNumeric(tokens, languages);
         return numeric.Count > 0 ? numeric : FindNamed(tokens, languages, notAfter);
     }
@@ -45,10 +52,14 @@ internal static partial class DateReader
             else if (a.Digits <= 2 && c.Digits is 2 or 4)
             {
                 var year = c.Digits == 4 ? c.Value : 2000 + c.Value;
+                var isDotted = tokens[i + 1].Mark == '.';
                 var isMonthFirst = tokens[i + 1].Mark == '/' && (languages is null || languages.Contains("en"))
                     && languages?.Any(l => l is not "en" and not "ja" and not "zh" and not "ko") != true;
                 AddDay(days, year, isMonthFirst ? a.Value : b.Value, isMonthFirst ? b.Value : a.Value);
-                AddDay(days, year, isMonthFirst ? b.Value : a.Value, isMonthFirst ? a.Value : b.Value);
+                if (!isDotted)
+                {
+                    AddDay(days, year, isMonthFirst ? b.Value : a.Value, isMonthFirst ? a.Value : b.Value);
+                }
             }
 
             if (days.Count > 0)

@@ -210,7 +210,7 @@ internal static partial class DateReader
                 && (tokens[end].Mark == separator.Mark || tokens[end].Unit is not null)
                 && tokens[end].Start == next!.End)
             {
-                if (tokens[end + 1] is { Kind: TokenKind.Number, Digits: 2, Value: < 61 } second && second.Start == tokens[end].End)
+                if (tokens[end + 1] is { Kind: TokenKind.Number, Digits: 2, Value: < 61 } second && second.Start - tokens[end].End <= (tokens[end].Unit is null ? 0 : 1))
                 {
                     seconds = Math.Min(59, second.Value);
                     end += 2;

@@ -288,7 +288,7 @@ internal sealed class Signoff(RenderedBody body)
     private static bool BeginsWithName(ReadOnlySpan<char> text, string? author, bool isLast)
     {
         var core = text.Trim("/-–—~*_ ,.");
-        if (core.IsEmpty || core.Length > LongestLine)
+        if (core.IsEmpty || core.Length > LongestLine || IsKeyed(core))
         {
             return false;
         }
@@ -310,6 +310,10 @@ internal sealed class Signoff(RenderedBody body)
         // Initials: "M.", "BT", "R."
         return isLast && core.Length <= 3 && !core.ContainsAnyInRange('0', '9') && char.IsUpper(core[0]);
     }
+
+    /// <summary>"Referred by: Rosa Delgado" is a line of a list.</summary>
+    private static bool IsKeyed(ReadOnlySpan<char> text) =>
+        text.IndexOfAny(':', '：') is > 0 and var colon && colon < text.Length - 1 && !text[..colon].ContainsAny('|', ',');
 
     /// <summary>The author's whole name, or a part of it that stands for the person; a few words around are titles.</summary>
     private static bool IsName(ReadOnlySpan<char> folded, string? author)
