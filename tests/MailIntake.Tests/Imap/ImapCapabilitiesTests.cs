@@ -10,7 +10,8 @@ public sealed class ImapCapabilitiesTests
         var rev2 = new ImapCapabilities(["IMAP4rev2", "AUTH=PLAIN"]);
 
         rev2.Should().Match<ImapCapabilities>(
-            can => can.Idle && can.Move && can.UidPlus && can.SaslIr && can.LiteralMinus && can.Enable && !can.LiteralPlus);
+            can => can.Idle && can.Move && can.UidPlus && can.SaslIr && can.LiteralMinus && can.Enable
+                && !can.LiteralPlus);
     }
 
     [Fact]

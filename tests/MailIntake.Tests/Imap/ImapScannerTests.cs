@@ -5,10 +5,14 @@ namespace MailIntake.Tests.Imap;
 
 public sealed class ImapScannerTests
 {
+    private const string Marks = "(){}[]\"\\ \r\n\0";
+
     private static readonly string[] Seeds =
     [
-        "* 1 FETCH (UID 5 RFC822.SIZE 10 INTERNALDATE \"07-Feb-2026 21:52:25 +0100\" FLAGS (\\Seen) BODY[] {3}\r\nabc)\r\n",
-        "* 1 FETCH (BODY[HEADER.FIELDS (DATE \"x\")]<0> \"a\\\"b\" BODYSTRUCTURE ((\"a\" NIL) ~{2}\r\nxy \"c\") UID 7)\r\n",
+        "* 1 FETCH (UID 5 RFC822.SIZE 10 INTERNALDATE \"07-Feb-2026 21:52:25 +0100\" "
+            + "FLAGS (\\Seen) BODY[] {3}\r\nabc)\r\n",
+        "* 1 FETCH (BODY[HEADER.FIELDS (DATE \"x\")]<0> \"a\\\"b\" "
+            + "BODYSTRUCTURE ((\"a\" NIL) ~{2}\r\nxy \"c\") UID 7)\r\n",
         "* LIST (\\HasNoChildren) \"/\" {5}\r\nINBOX\r\n",
         "* ESEARCH (TAG \"A5\") UID ALL 4:7,9\r\n",
         "* SEARCH 1 2 3 (MODSEQ 9)\r\n",
@@ -69,7 +73,7 @@ public sealed class ImapScannerTests
                 {
                     0 => [.. bytes[..at], (byte)random.Next(256), .. bytes[at..]],
                     1 => [.. bytes[..at], .. bytes[Math.Min(at + 1, bytes.Length)..], (byte)'\n'],
-                    _ => [.. bytes[..at], (byte)"(){}[]\"\\ \r\n\0"[random.Next(12)], .. bytes[Math.Min(at + 1, bytes.Length)..]],
+                    _ => [.. bytes[..at], (byte)Marks[random.Next(Marks.Length)], .. bytes[(at + 1)..]],
                 };
             }
 

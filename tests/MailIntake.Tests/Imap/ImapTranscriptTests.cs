@@ -85,8 +85,8 @@ public sealed class ImapTranscriptTests
                     token);
                 return uid is null ? "ok" : $"uid {uid}";
             case "list":
-                return string.Join("; ", (await client.ListAsync(arguments[0], token))
-                    .Select(mailbox => $"{mailbox.Name} {mailbox.Delimiter} {string.Join(' ', mailbox.Attributes)}".Trim()));
+                return string.Join("; ", (await client.ListAsync(arguments[0], token)).Select(
+                    found => $"{found.Name} {found.Delimiter} {string.Join(' ', found.Attributes)}".Trim()));
             case "delimiter":
                 return (await client.GetDelimiterAsync(token)).ToString() ?? "";
             case "noop":

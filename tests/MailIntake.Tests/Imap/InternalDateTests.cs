@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MailIntake.Mail.Imap;
 
@@ -14,7 +15,7 @@ public sealed class InternalDateTests
     [InlineData("07-Dec-2026 21:52:25 UTC", "2026-12-07T21:52:25+00:00")]
     [InlineData("07-Dec-2026 21:52:25 +9900", "2026-12-07T21:52:25+00:00")]
     public void Dates_are_read(string text, string expected) =>
-        InternalDate.Parse(Encoding.ASCII.GetBytes(text)).Should().Be(DateTimeOffset.Parse(expected));
+        InternalDate.Parse(Encoding.ASCII.GetBytes(text)).Should().Be(DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("")]

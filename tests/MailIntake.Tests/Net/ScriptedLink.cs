@@ -5,8 +5,8 @@ using MailIntake.Tests.Support;
 
 namespace MailIntake.Tests.Net;
 
-/// <summary>The server's side of a transcript, as a stream in memory. It is strict: a client that says something else, or
-/// speaks before it has been answered, fails with the line of the file.</summary>
+/// <summary>The server's side of a transcript, as a stream in memory. It is strict: a client that says something else,
+/// or speaks before it has been answered, fails with the line of the file.</summary>
 internal sealed class ScriptedLink : WireLink
 {
     private readonly ScriptedStream _script;
@@ -83,7 +83,8 @@ internal sealed class ScriptedLink : WireLink
             _step++;
         }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             while (true)
             {

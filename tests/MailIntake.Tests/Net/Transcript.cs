@@ -22,7 +22,8 @@ namespace MailIntake.Tests.Net;
 /// </summary>
 public sealed partial class Transcript
 {
-    private Transcript(IReadOnlyList<TranscriptAction> actions, IReadOnlyList<TranscriptStep> steps, string security, bool isWhole)
+    private Transcript(
+        IReadOnlyList<TranscriptAction> actions, IReadOnlyList<TranscriptStep> steps, string security, bool isWhole)
     {
         Actions = actions;
         Steps = steps;
@@ -89,7 +90,8 @@ public sealed partial class Transcript
         }
 
         var bytes = Encoding.UTF8.GetBytes(literal.ToString());
-        var announced = text.Replace("{#", "{" + bytes.Length.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var size = "{" + bytes.Length.ToString(CultureInfo.InvariantCulture);
+        var announced = text.Replace("{#", size, StringComparison.Ordinal);
         return [.. Encoding.UTF8.GetBytes(announced), .. "\r\n"u8, .. bytes];
     }
 

@@ -3,8 +3,8 @@ using MailIntake.Tests.Support;
 
 namespace MailIntake.Tests.Net;
 
-/// <summary>Plays a transcript against a client: performs its actions, compares their outcomes, and asks that nothing of
-/// the script is left over.</summary>
+/// <summary>Plays a transcript against a client: performs its actions, compares their outcomes, and asks that nothing
+/// of the script is left over.</summary>
 internal static class TranscriptRunner
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -61,8 +61,9 @@ public sealed class SmtpTranscriptTests
         }
         catch (SmtpCommandException refused)
         {
-            var kind = $"{(refused.IsTransient ? "later" : "never")} {refused.StatusCode} {refused.EnhancedStatusCode}".Trim();
-            throw new RefusedException($"{kind}: {refused.Message}");
+            var verdict = refused.IsTransient ? "later" : "never";
+            var codes = $"{refused.StatusCode} {refused.EnhancedStatusCode}".Trim();
+            throw new RefusedException($"{verdict} {codes}: {refused.Message}");
         }
         catch (SmtpProtocolException broken)
         {
