@@ -32,8 +32,9 @@ public sealed class ServerTroubleTests
     {
         await using var server = await StartAsync("Dovecot");
         using var folder = new ServerFolder("ca");
+        var other = new TestCertificates(folder.Path).AuthorityFile;
 
-        var fault = await FaultAsync(server.Imaps with { CertificateFile = new TestCertificates(folder.Path).AuthorityFile });
+        var fault = await FaultAsync(server.Imaps with { CertificateFile = other });
 
         fault.Fault.Should().Be(WireFault.CertificateNotTrusted);
     }
@@ -68,7 +69,8 @@ public sealed class ServerTroubleTests
         var listener = Listen(out var endpoint);
         using var stop = listener;
 
-        var fault = await FaultAsync(endpoint with { Security = ConnectionSecurity.Tls, CertificateFile = "/nowhere.pem" });
+        var fault = await FaultAsync(
+            endpoint with { Security = ConnectionSecurity.Tls, CertificateFile = "/nowhere.pem" });
 
         fault.Fault.Should().Be(WireFault.CertificateFileUnreadable);
         fault.Message.Should().Contain("'/nowhere.pem' cannot be read");

@@ -62,7 +62,8 @@ public sealed class PostfixTests(PostfixFixture fixture, ITestOutputHelper outpu
 
         await Servers.DeliverAsync(Letter(id), "rosa@partner.test", $"track+{id}@track.test");
 
-        Encoding.UTF8.GetString(await ArrivedAsync("track", id)).Should().Contain($"Delivered-To: track+{id}@track.test");
+        Encoding.UTF8.GetString(await ArrivedAsync("track", id))
+            .Should().Contain($"Delivered-To: track+{id}@track.test");
     }
 
     [SkippableFact]
@@ -136,7 +137,8 @@ public sealed class PostfixTests(PostfixFixture fixture, ITestOutputHelper outpu
     public async Task Idle_tells_of_a_delivery_within_a_second()
     {
         var waits = new List<double>();
-        await using var imap = await ImapClient.ConnectAsync(Servers.ImapEndpoint, null, null, TimeProvider.System, Token);
+        await using var imap = await ImapClient.ConnectAsync(
+            Servers.ImapEndpoint, null, null, TimeProvider.System, Token);
         await imap.AuthenticateAsync(Servers.Dovecot.Credentials("dana"), Token);
         await imap.SelectAsync("INBOX", Token);
         for (var n = 0; n < 5; n++)
@@ -149,7 +151,8 @@ public sealed class PostfixTests(PostfixFixture fixture, ITestOutputHelper outpu
             waits.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        output.WriteLine($"from handing to Postfix to awake, ms: {string.Join(' ', waits.Select(wait => $"{wait:F0}"))}");
+        var texts = waits.Select(wait => $"{wait:F0}");
+        output.WriteLine($"from handing to Postfix to awake, ms: {string.Join(' ', texts)}");
         waits.Order().ElementAt(2).Should().BeLessThan(2000);
     }
 
@@ -188,14 +191,16 @@ public sealed class PostfixTests(PostfixFixture fixture, ITestOutputHelper outpu
     }
 
     private static byte[] Letter(string id, string body = "Hello\r\n") => Encoding.UTF8.GetBytes(
-        $"From: track@track.test\r\nTo: rosa@partner.test\r\nSubject: {id}\r\nMessage-ID: <{id}@track.test>\r\n\r\n{body}");
+        $"From: track@track.test\r\nTo: rosa@partner.test\r\nSubject: {id}\r\n"
+        + $"Message-ID: <{id}@track.test>\r\n\r\n{body}");
 }
 
 public sealed class PostfixFixture : IAsyncLifetime
 {
     public MailServers? Servers { get; private set; }
 
-    public async Task InitializeAsync() => Servers = MailServers.Missing is null ? await MailServers.StartAsync() : null;
+    public async Task InitializeAsync() =>
+        Servers = MailServers.Missing is null ? await MailServers.StartAsync() : null;
 
     public async Task DisposeAsync()
     {

@@ -9,8 +9,8 @@ public sealed class CyrusServer : IImapTestServer
 {
     public const string Password = "s3cret-of-tests";
 
-    private static readonly string Root = Environment.GetEnvironmentVariable("MAILINTAKE_CYRUS_ROOT") is { Length: > 0 } root
-        ? root
+    private static readonly string Root =
+        Environment.GetEnvironmentVariable("MAILINTAKE_CYRUS_ROOT") is { Length: > 0 } root ? root
         : Directory.Exists("/opt/mailintake-cyrus/root") ? "/opt/mailintake-cyrus/root" : "/";
 
     private readonly ServerFolder _folder = new("cy");
@@ -49,7 +49,8 @@ public sealed class CyrusServer : IImapTestServer
 
     public string CertificateFile => _certificates.AuthorityFile;
 
-    public ServerEndpoint Imaps => new("localhost", _imapsPort, ConnectionSecurity.Tls) { CertificateFile = CertificateFile };
+    public ServerEndpoint Imaps =>
+        new("localhost", _imapsPort, ConnectionSecurity.Tls) { CertificateFile = CertificateFile };
 
     public ServerEndpoint StartTls =>
         new("localhost", _imapPort, ConnectionSecurity.StartTls) { CertificateFile = CertificateFile };
@@ -64,7 +65,9 @@ public sealed class CyrusServer : IImapTestServer
     public async Task StartAsync()
     {
         _folder.RunWith(
-            Libraries, Bin("master"), "-C", _folder.At("imapd.conf"), "-M", _folder.At("cyrus.conf"), "-p", PidFile, "-d");
+            Libraries,
+            Bin("master"),
+            "-C", _folder.At("imapd.conf"), "-M", _folder.At("cyrus.conf"), "-p", PidFile, "-d");
         await ServerFolder.WaitForPortAsync(_imapsPort, Name);
     }
 
@@ -139,8 +142,9 @@ public sealed class CyrusServer : IImapTestServer
     {
         foreach (var user in MailServers.Users)
         {
+            var file = _folder.At("sasldb2");
             _folder.Run(
-                "/bin/sh", "-c", $"printf %s '{Password}' | saslpasswd2 -p -c -f '{_folder.At("sasldb2")}' -u localhost {user}");
+                "/bin/sh", "-c", $"printf %s '{Password}' | saslpasswd2 -p -c -f '{file}' -u localhost {user}");
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class DovecotServer : IImapTestServer
     public static string? Missing =>
         !ServerFolder.IsRoot ? "Dovecot under test needs root on Linux"
         : !File.Exists(Program) ? "dovecot is not installed (tests/run.sh installs it)"
-        : !Directory.Exists("/usr/lib/dovecot") || !File.Exists("/usr/lib/dovecot/imap") ? "dovecot-imapd is not installed"
+        : !File.Exists("/usr/lib/dovecot/imap") ? "dovecot-imapd is not installed"
         : !File.Exists("/usr/lib/dovecot/lmtp") ? "dovecot-lmtpd is not installed"
         : null;
 
@@ -49,7 +49,8 @@ public sealed class DovecotServer : IImapTestServer
 
     public TestCertificates Certificates => _certificates;
 
-    public ServerEndpoint Imaps => new("localhost", ImapsPort, ConnectionSecurity.Tls) { CertificateFile = CertificateFile };
+    public ServerEndpoint Imaps =>
+        new("localhost", ImapsPort, ConnectionSecurity.Tls) { CertificateFile = CertificateFile };
 
     public ServerEndpoint StartTls =>
         new("localhost", ImapPort, ConnectionSecurity.StartTls) { CertificateFile = CertificateFile };

@@ -59,7 +59,8 @@ public sealed class MailServers : IAsyncDisposable
     /// <summary>Hands a mail to Postfix as another mail server would. It is on its way when this returns.</summary>
     public async Task DeliverAsync(byte[] raw, string? from, string to, CancellationToken token = default)
     {
-        await using var client = await SmtpClient.ConnectAsync(Postfix.Incoming, null, null, TimeProvider.System, token);
+        await using var client = await SmtpClient.ConnectAsync(
+            Postfix.Incoming, null, null, TimeProvider.System, token);
         await client.SendAsync(from is null ? null : EmailAddress.Parse(from), [EmailAddress.Parse(to)], raw, token);
         await client.QuitAsync(token);
     }

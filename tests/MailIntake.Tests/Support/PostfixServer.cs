@@ -3,8 +3,8 @@ using MailIntake.Mail.Net;
 
 namespace MailIntake.Tests.Support;
 
-/// <summary>A Postfix of its own: a port where mail comes in as from the internet, submission with STARTTLS and with TLS
-/// (both with AUTH by Dovecot), delivering for the test domains into Dovecot.</summary>
+/// <summary>A Postfix of its own: a port where mail comes in as from the internet, submission with STARTTLS and with
+/// TLS (both with AUTH by Dovecot), delivering for the test domains into Dovecot.</summary>
 public sealed class PostfixServer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/postfix";

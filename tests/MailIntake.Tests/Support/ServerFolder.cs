@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace MailIntake.Tests.Support;
 
-/// <summary>A folder of its own for a server under test, the ports it may use, and how its programs are run. The path is
-/// short because a Unix socket's may have 108 bytes only.</summary>
+/// <summary>A folder of its own for a server under test, the ports it may use, and how its programs are run. The path
+/// is short because a Unix socket's may have 108 bytes only.</summary>
 public sealed class ServerFolder : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -37,8 +37,8 @@ public sealed class ServerFolder : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Runs a program to its end. Its output goes to a file: a daemon that it starts inherits the output, and a
-    /// pipe would never end.</summary>
+    /// <summary>Runs a program to its end. Its output goes to a file: a daemon that it starts inherits the output, and
+    /// a pipe would never end.</summary>
     public void Run(string program, params string[] arguments) => RunWith(null, program, arguments);
 
     public void RunWith(string? libraries, string program, params string[] arguments)
@@ -65,7 +65,8 @@ public sealed class ServerFolder : IDisposable
         if (process.ExitCode != 0)
         {
             var said = File.Exists(log) ? File.ReadAllText(log) : "";
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {said}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {said}");
         }
     }
 
