@@ -20,12 +20,12 @@ public sealed record AuthenticationResults(string? AuthServId, IReadOnlyList<Aut
         var first = true;
         foreach (var statement in Statements(value))
         {
-            var words = statement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length > 0 && first && !words[0].Contains('=', StringComparison.Ordinal))
+            var words = Words(statement);
+            if (words.Count > 0 && first && !words[0].Contains('=', StringComparison.Ordinal))
             {
                 servId = words[0].Trim('"').ToLowerInvariant();
             }
-            else if (words.Length > 0 && Pair(words[0]) is { } result)
+            else if (words.Count > 0 && Pair(words[0]) is { } result)
             {
                 var name = result.Key.Split('/')[0];
                 methods.Add(new AuthenticationMethod(
@@ -40,19 +40,26 @@ public sealed record AuthenticationResults(string? AuthServId, IReadOnlyList<Aut
         return new AuthenticationResults(servId, methods);
     }
 
-    /// <summary>dmarc=pass, or an aligned dkim or spf pass, for <paramref name="domain"/>. Alignment is strict or by the
-    /// organisational parent (one is a subdomain of the other).</summary>
-    /// <param name="headerFromRequired">The DMARC result must name the domain itself (header.from).</param>
+    /// <summary>dmarc=pass, or an aligned dkim or spf pass where the domain has no DMARC record (dmarc=none, or no
+    /// result), for <paramref name="domain"/>. Alignment is strict or by the organisational parent (one is a subdomain
+    /// of the other). "bestguesspass" is Exchange Online's word for a domain without a record that would have passed.
+    /// </summary>
+    /// <param name="headerFromRequired">There must be a DMARC result that names the domain itself (header.from).</param>
     public bool Proves(string domain, bool headerFromRequired = false)
     {
         var dmarc = Methods.FirstOrDefault(m => m.Name == "dmarc");
         var headerFrom = dmarc?.Property("header.from");
-        if (dmarc is not null)
+        if (headerFrom is null ? headerFromRequired : !Same(headerFrom, domain))
         {
-            return dmarc.Result == "pass" && (headerFrom is null ? !headerFromRequired : Same(headerFrom, domain));
+            return false;
         }
 
-        return !headerFromRequired && Methods.Any(m => m.Result == "pass" && m.Name switch
+        if (dmarc is { Result: not "none" })
+        {
+            return dmarc.Result is "pass" or "bestguesspass";
+        }
+
+        return Methods.Any(m => m.Result == "pass" && m.Name switch
         {
             "dkim" => Aligned(m.Property("header.d") ?? AfterAt(m.Property("header.i")), domain),
             "spf" => Aligned(AfterAt(m.Property("smtp.mailfrom")), domain),
@@ -76,6 +83,41 @@ public sealed record AuthenticationResults(string? AuthServId, IReadOnlyList<Aut
         return equals <= 0
             ? null
             : new(word[..equals].ToLowerInvariant(), word[(equals + 1)..].Trim('"'));
+    }
+
+    /// <summary>The words of a statement. White space within quotes is none: a quoted local part is its sender's text
+    /// ("x header.d=partner.example "@evil.example). RFC 8601 allows white space around the method's "=".</summary>
+    private static List<string> Words(string statement)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        var quoted = false;
+        var spaced = false;
+        foreach (var c in statement)
+        {
+            quoted ^= c == '"';
+            if (!quoted && char.IsWhiteSpace(c))
+            {
+                spaced = word.Length > 0;
+                continue;
+            }
+
+            if (spaced && (words.Count > 0 || (c != '=' && word[^1] != '=')))
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+
+            spaced = false;
+            word.Append(c);
+        }
+
+        if (word.Length > 0)
+        {
+            words.Add(word.ToString());
+        }
+
+        return words;
     }
 
     /// <summary>The value cut at ";" outside quotes, comments (which nest) taken out.</summary>

@@ -8,11 +8,12 @@ public static class NoAnswer
     /// <summary>The field that marks our own letters.</summary>
     public const string LoopField = "X-MailIntake-Loop";
 
-    private static readonly string[] Machines =
-    [
-        "mailer-daemon", "postmaster", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply",
-        "bounce", "bounces", "listserv", "majordomo", "root", "daemon",
-    ];
+    /// <summary>Only as the whole local part: jane.root@ is a person.</summary>
+    private static readonly string[] Machines = ["mailer-daemon", "postmaster", "listserv", "majordomo", "root", "daemon"];
+
+    /// <summary>Also with more before or behind: jira.noreply@, bounces-77@.</summary>
+    private static readonly string[] Deaf =
+        ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "bounce", "bounces"];
 
     /// <summary>Why this mail must not be answered, in words; null where it may be.</summary>
     public static string? Reason(Email email, PartnerDirectory directory)
@@ -61,9 +62,9 @@ public static class NoAnswer
     public static bool IsMachine(EmailAddress address)
     {
         var local = address.LocalPart.ToLowerInvariant();
-        return Machines.Any(m => local == m || local.StartsWith(m + "+", StringComparison.Ordinal)
-            || local.StartsWith(m + "-", StringComparison.Ordinal) || local.EndsWith("-" + m, StringComparison.Ordinal)
-            || local.EndsWith("." + m, StringComparison.Ordinal));
+        return Machines.Concat(Deaf).Any(m => local == m || local.StartsWith(m + "+", StringComparison.Ordinal))
+            || Deaf.Any(m => local.StartsWith(m + "-", StringComparison.Ordinal)
+                || local.EndsWith("-" + m, StringComparison.Ordinal) || local.EndsWith("." + m, StringComparison.Ordinal));
     }
 
     private static string FirstWord(string value) =>

@@ -1,6 +1,7 @@
 namespace MailIntake.Referrals.Conversations;
 
-/// <summary>Who may answer: the submitter, or another verified contact of the same partner.</summary>
+/// <summary>Who may answer: the submitter, or another verified contact of the same partner; where one of ours submitted
+/// for partners, a contact of the one whose referrals they all are.</summary>
 public static class Permission
 {
     /// <summary>Why this sender is not heard in the conversation, in words; null where they are.</summary>
@@ -19,9 +20,11 @@ public static class Permission
             return null;
         }
 
-        var partners = conversation.Referrals.Select(r => r.Draft.Text(FieldName.PartnerCompany))
-            .Append(directory.FindPartner(submitter)?.Company);
-        return sender.Partner is { } partner && partners.Contains(partner.Company, StringComparer.OrdinalIgnoreCase)
+        string?[] partners = conversation.Submitter.Ours
+            ? [.. conversation.Referrals.Select(r => r.Draft.Text(FieldName.PartnerCompany))]
+            : [directory.FindPartner(submitter)?.Company];
+        return sender.Partner is { } partner
+            && partners.All(p => string.Equals(p, partner.Company, StringComparison.OrdinalIgnoreCase))
             ? null
             : $"{sender.Address} is neither the submitter nor a contact of the same partner";
     }

@@ -1,4 +1,5 @@
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Conversations;
 
@@ -18,7 +19,7 @@ public enum SenderStanding
 /// <summary>How the operator's mail server proves senders.</summary>
 /// <param name="Required">False on a closed test system: everybody known counts as verified.</param>
 /// <param name="AuthServId">The authserv-id whose Authentication-Results are trusted (RFC 8601 section 2.5).</param>
-/// <param name="ExchangeOnline">Trust the topmost header without authserv-id, as Exchange Online writes it.</param>
+/// <param name="ExchangeOnline">Trust the topmost header, which Exchange Online writes without authserv-id.</param>
 public sealed record AuthenticationPolicy(bool Required, string? AuthServId = null, bool ExchangeOnline = false);
 
 /// <summary>Who sent a mail, as far as it is proven.</summary>
@@ -39,16 +40,20 @@ public sealed record Sender(
 {
     public static Sender Of(Email email, PartnerDirectory directory, AuthenticationPolicy policy)
     {
-        var from = email.From.Count == 1 ? email.From[0] : null;
+        // Of two From fields a server may have proven either one.
+        var several = email.From.Count > 1 || email.Headers.All("From").Skip(1).Any();
+        var from = several ? null : email.From.FirstOrDefault();
         if (from?.Address is not { } address)
         {
-            var why = email.From.Count > 1 ? "the mail has several From addresses" : "the mail has no From address";
+            var why = several ? "the mail has several From addresses" : "the mail has no From address";
             return new Sender(from?.Name, null, SenderStanding.Unknown, false, false, null, null, null, why);
         }
 
         var (authenticated, reason) = Authenticate(email, address, policy);
         var ours = directory.IsOurs(address);
-        var partner = ours ? null : directory.FindPartner(address);
+        var contact = directory.FindContact(address);
+        var anybodys = contact is null && MailDomain.IsFreeMail(address.Domain);
+        var partner = ours || anybodys ? null : directory.FindPartner(address);
         var known = ours || partner is not null;
         var standing = (known, authenticated) switch
         {
@@ -64,7 +69,7 @@ public sealed record Sender(
             ours,
             directory.FindRep(address),
             partner,
-            directory.FindContact(address),
+            contact,
             known ? reason : $"{address} is neither one of ours nor of a listed partner");
     }
 
@@ -80,7 +85,7 @@ public sealed record Sender(
 
         var fields = email.Headers.All("Authentication-Results").Select(f => AuthenticationResults.Parse(f.RawValue));
         var results = policy.ExchangeOnline
-            ? fields.FirstOrDefault(r => r.AuthServId is null)
+            ? fields.Take(1).FirstOrDefault(r => r.AuthServId is null)
             : fields.FirstOrDefault(r => string.Equals(r.AuthServId, policy.AuthServId, StringComparison.OrdinalIgnoreCase));
         if (results is null)
         {

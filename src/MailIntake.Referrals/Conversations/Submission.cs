@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using MailIntake.Mail.Mime;
 using MailIntake.Referrals.Extraction;
@@ -14,6 +15,16 @@ namespace MailIntake.Referrals.Conversations;
 /// <param name="Heard">What the mail says about its referrals.</param>
 public sealed record Submission(Conversation Opened, Heard Heard)
 {
+    private const int LongestSubject = 150;
+
+    private static readonly char[] Colons = [':', '：'];
+
+    private static readonly string[] Prefixes =
+    [
+        "re", "r", "aw", "sv", "antw", "rv", "vs", "odp", "fw", "fwd", "wg", "tr", "rif", "i", "enc", "res", "doorst", "vb",
+        "vl", "pd", "转发", "回复", "返信", "転送",
+    ];
+
     /// <param name="receivedAt">When our server received the mail.</param>
     /// <param name="held">Why this mail must wait for a person besides its sender's standing; null where nothing does.</param>
     /// <param name="backlog">It was there before we were: no letters.</param>
@@ -68,30 +79,29 @@ public sealed record Submission(Conversation Opened, Heard Heard)
         var clean = new StringBuilder(subject.Length);
         foreach (var rune in subject.EnumerateRunes())
         {
-            clean.Append(Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format
-                ? " "
-                : rune.ToString());
+            // Marks that are not seen go; what ends a line or a word becomes a space.
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            {
+                clean.Append(Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? " " : rune.ToString());
+            }
         }
 
         var text = string.Join(' ', clean.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        for (var colon = text.IndexOfAny([':', '：']); colon is > 0 and <= 6; colon = text.IndexOfAny([':', '：']))
+        for (var colon = text.IndexOfAny(Colons); colon > 0 && IsPrefix(text[..colon]); colon = text.IndexOfAny(Colons))
         {
-            if (!text.AsSpan(0, colon).ContainsAny(' ', '[') && IsPrefix(text[..colon]))
-            {
-                text = text[(colon + 1)..].TrimStart();
-            }
-            else
-            {
-                break;
-            }
+            text = text[(colon + 1)..].TrimStart();
         }
 
-        return text.Length <= 150 ? text : text[..149] + "…";
+        return Excerpt.Cut(text, LongestSubject);
     }
 
-    private static bool IsPrefix(string word) => word.ToLowerInvariant() is
-        "re" or "aw" or "sv" or "antw" or "rv" or "vs" or "odp" or "fw" or "fwd" or "wg" or "tr" or "rif" or "i" or "enc"
-        or "res" or "doorst" or "vb" or "vl" or "pd" or "转发" or "回复" or "返信" or "転送";
+    /// <summary>"Re", "TR " (French Outlook puts a space before the colon), "Re[2]".</summary>
+    private static bool IsPrefix(string word)
+    {
+        var name = word.TrimEnd();
+        name = name.EndsWith(']') && name.Contains('[', StringComparison.Ordinal) ? name[..name.IndexOf('[')] : name;
+        return Prefixes.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
 
     private static string? HeldReason(Sender sender, string? held, bool backlog) => (sender.Standing, backlog) switch
     {

@@ -1,6 +1,7 @@
 using MailIntake.Outbox;
 using MailIntake.Referrals.Conversations;
 using MailIntake.Store;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace MailIntake.Schedule;
@@ -12,7 +13,8 @@ internal sealed class SilenceJob(
     IntakeRules rules,
     LetterDesk desk,
     OutboxWakeUp outboxWakeUp,
-    TimeProvider time) : IJob
+    TimeProvider time,
+    ILogger<SilenceJob> logger) : IJob
 {
     private const int Batch = 500;
 
@@ -25,18 +27,15 @@ internal sealed class SilenceJob(
         var policy = rules.House.Policy;
         var shortest = policy.Reminders.Select(d => TimeSpan.FromDays(d)).Append(policy.ExpireAfter).Min();
         var heard = 0;
-        foreach (var id in await store.WaitingSinceAsync(now - shortest, Batch, token))
+        WaitingConversation? last = null;
+        while (await store.WaitingSinceAsync(now - shortest, last, Batch, token) is { Count: > 0 } page)
         {
-            if (await store.ConversationByIdAsync(id, token) is not { } stored
-                || Silence.After(stored.Conversation, now, policy) is not { } kind)
+            foreach (var waiting in page)
             {
-                continue;
+                heard += await TellAsync(waiting.Id, now, token) ? 1 : 0;
             }
 
-            var decision = Conversation.Decide(stored.Conversation, Heard.OfAll(stored.Conversation, kind), now, rules.House);
-            var outcome = await desk.CarryOutAsync(decision, new EmailOutcome { Before = stored }, null, token);
-            await store.CommitAsync(outcome, token);
-            heard++;
+            last = page[^1];
         }
 
         if (heard > 0)
@@ -45,5 +44,28 @@ internal sealed class SilenceJob(
         }
 
         return heard;
+    }
+
+    /// <summary>One that cannot be told does not stop the others; it is tried again with the next look.</summary>
+    private async Task<bool> TellAsync(long id, DateTimeOffset now, CancellationToken token)
+    {
+        try
+        {
+            if (await store.ConversationByIdAsync(id, token) is not { } stored
+                || Silence.After(stored.Conversation, now, rules.House.Policy) is not { } kind)
+            {
+                return false;
+            }
+
+            var decision = Conversation.Decide(stored.Conversation, Heard.OfAll(stored.Conversation, kind), now, rules.House);
+            var outcome = await desk.CarryOutAsync(decision, new EmailOutcome { Before = stored }, null, token);
+            await store.CommitAsync(outcome, token);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !token.IsCancellationRequested)
+        {
+            logger.LogError(e, "Conversation {Id} could not be reminded of: {Message}", id, e.Message);
+            return false;
+        }
     }
 }

@@ -53,20 +53,26 @@ internal sealed partial class IntakeStore
             token),
     ];
 
-    /// <summary>Conversations that have waited for their sender since before <paramref name="before"/>.</summary>
-    public async Task<IReadOnlyList<long>> WaitingSinceAsync(DateTimeOffset before, int most, CancellationToken token) =>
+    /// <summary>Conversations that have waited for their sender since before <paramref name="before"/>, page by page:
+    /// those that come behind <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<WaitingConversation>> WaitingSinceAsync(
+        DateTimeOffset before,
+        WaitingConversation? after,
+        int most,
+        CancellationToken token) =>
     [
         .. await ReadAsync(
-            connection => connection.QueryAsync<long>(
+            connection => connection.QueryAsync<WaitingConversation>(
                 """
-                SELECT c.Id FROM Conversation c
+                SELECT c.Id, c.WaitingSince AS Since FROM Conversation c
                 WHERE c.WaitingSince IS NOT NULL AND c.WaitingSince < @before AND c.Muted = 0
+                  AND (@id IS NULL OR c.WaitingSince > @since OR (c.WaitingSince = @since AND c.Id > @id))
                   AND EXISTS (SELECT 1 FROM Referral r WHERE r.ConversationId = c.Id
                               AND r.State IN ('needs-info', 'awaiting-confirmation'))
-                ORDER BY c.WaitingSince
+                ORDER BY c.WaitingSince, c.Id
                 LIMIT @most
                 """,
-                new { before, most }),
+                new { before, id = after?.Id, since = after?.Since, most }),
             token),
     ];
 
@@ -117,8 +123,8 @@ internal sealed partial class IntakeStore
         }
         else if (await connection.ExecuteAsync(
             """
-            UPDATE Conversation SET LastMessageId = @LastMessageId, ThreadReferences = @ThreadReferences, Asked = @Asked,
-                Letters = @Letters, Reminders = @Reminders, WaitingSince = @WaitingSince, Muted = @Muted,
+            UPDATE Conversation SET ThreadIsPrivate = @ThreadIsPrivate, Subject = @Subject, LastMessageId = @LastMessageId,
+                ThreadReferences = @ThreadReferences, Asked = @Asked, Letters = @Letters, Reminders = @Reminders, WaitingSince = @WaitingSince, Muted = @Muted,
                 Version = Version + 1
             WHERE Id = @Id AND Version = @Version
             """,
@@ -181,6 +187,14 @@ internal sealed partial class IntakeStore
             changed,
             transaction);
     }
+}
+
+/// <summary>A conversation that waits for its sender.</summary>
+internal sealed class WaitingConversation
+{
+    public long Id { get; set; }
+
+    public DateTimeOffset Since { get; set; }
 }
 
 /// <summary>A live referral of a prospect that is already known.</summary>

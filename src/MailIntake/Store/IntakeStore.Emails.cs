@@ -108,14 +108,16 @@ internal sealed partial class IntakeStore
     public Task FailEmailAsync(long emailId, string reason, CancellationToken token) => WriteAsync(
         async (connection, transaction) =>
         {
-            await connection.ExecuteAsync(
+            var failed = await connection.ExecuteAsync(
                 """
                 UPDATE Email SET Status = 'failed', LeaseUntil = NULL, FailureReason = @reason
                 WHERE Id = @emailId AND Status = 'received'
                 """,
                 new { emailId, reason },
                 transaction);
-            return await AddReviewAsync(connection, transaction, emailId, null, new("quarantined", reason));
+            return failed > 0
+                ? await AddReviewAsync(connection, transaction, emailId, null, new("quarantined", reason))
+                : 0;
         },
         token);
 

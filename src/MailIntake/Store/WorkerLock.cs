@@ -10,7 +10,7 @@ internal sealed class WorkerLock : IDisposable
 
     private WorkerLock(FileStream file) => _file = file;
 
-    /// <exception cref="StoreException">Another worker has it.</exception>
+    /// <exception cref="StoreException">Another worker has it, or the file cannot be written.</exception>
     public static WorkerLock Take(string databaseFile)
     {
         var path = Path.GetFullPath(databaseFile) + ".lock";
@@ -23,6 +23,10 @@ internal sealed class WorkerLock : IDisposable
         {
             throw new StoreException(
                 $"Another mailintake works on {databaseFile}: SQLite takes one worker at a time. Stop that one first.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreException($"{path} cannot be written, which is where a worker locks its database.", e);
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class SqliteDialect
     public string DatabaseFile { get; }
 
     /// <summary>Opens a connection. WAL with full sync: what was committed survives the power going.</summary>
+    /// <exception cref="StoreException">The file cannot be opened or is no database.</exception>
     public async Task<SqliteConnection> OpenAsync(CancellationToken token)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(DatabaseFile)) is { } folder)
@@ -40,9 +41,17 @@ internal sealed class SqliteDialect
         }
 
         var connection = new SqliteConnection(_connectionString);
-        await connection.OpenAsync(token);
-        await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        return connection;
+        try
+        {
+            await connection.OpenAsync(token);
+            await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            await connection.DisposeAsync();
+            throw new StoreException($"The database {DatabaseFile} cannot be used: {e.Message}", e);
+        }
     }
 
     /// <summary>Takes the write lock at once, so that what was read in the transaction still holds when it commits.</summary>
