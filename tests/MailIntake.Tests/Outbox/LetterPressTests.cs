@@ -1,4 +1,3 @@
-using System.Text;
 using MailIntake.Mail.Mime;
 using MailIntake.Outbox;
 using MailIntake.Referrals.Conversations;
