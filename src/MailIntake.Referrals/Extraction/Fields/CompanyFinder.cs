@@ -57,7 +57,7 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         }
 
         // Beside a business domain that explains nothing, words alone must speak clearly; without any person, or rival, less will do.
-        var enough = label is not null ? 2.4 : person.Name is null ? 1.4 : Enough;
+        var enough = label is not null ? 2.1 : person.Name is null ? 1.4 : Enough;
         enough = label is null && best is { } only && !OwnSignatureOnly && IsNamed(only.Candidate.Value) && rival < only.Candidate.Score - 0.25 ? 1.0 : enough;
         return best is { } found && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= enough) ? found : null;
     }
@@ -234,8 +234,13 @@ internal sealed class CompanyFinder(Exclusions exclusions)
     private (Candidate? Candidate, double Domain) WeighIdeographic(CompanyRun run, bool own)
     {
         var value = run.Value;
-        return exclusions.Has(value)
-            ? (null, 0)
-            : (new Candidate(value, run.Evidence, (run.HasForm ? 3.5 : 2.6) + (own ? 0.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0), "named with its form of company or address"), 0);
+        var foreign = run.Where.Kind == StretchKind.Signature && !own;
+        if (foreign || exclusions.Has(value) || exclusions.IsSpeaker(run.Where.Text, run.Start + run.Length))
+        {
+            return (null, 0);
+        }
+
+        var score = (run.HasForm ? 3.5 : 2.6) + (own && run.Where.Kind == StretchKind.Signature ? 1.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0);
+        return (new Candidate(value, run.Evidence, score, "named with its form of company or address"), 0);
     }
 }

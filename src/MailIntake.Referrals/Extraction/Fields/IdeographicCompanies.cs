@@ -42,6 +42,11 @@ internal static class IdeographicCompanies
             }
 
             int start = at, end = at + form.Length;
+            if (AssociationEnd(run, end) is { } association)
+            {
+                return (start, association - start);
+            }
+
             if (end < run.Length && IsName(run[end]) && !IsTitleNext(run, end))
             {
                 end = NameEnd(run, end);
@@ -52,6 +57,26 @@ internal static class IdeographicCompanies
             }
 
             return end - start > form.Length ? (start, end - start) : null;
+        }
+
+        return null;
+    }
+
+    // "医療法人つばめ会", "社会福祉法人あけぼの会": the name behind the form may be in hiragana and ends with 会.
+    private static int? AssociationEnd(string run, int at)
+    {
+        for (var i = at; i < run.Length && i - at < 12 && run[i] is not ('は' or 'が' or 'を' or 'に' or '様'); i++)
+        {
+            if (run[i] == '会' && i > at)
+            {
+                var end = i + 1;
+                while (IdeographicWords.Companies.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
+                {
+                    end += more.Length;
+                }
+
+                return end;
+            }
         }
 
         return null;
@@ -76,7 +101,7 @@ internal static class IdeographicCompanies
                 end += more.Length;
             }
 
-            return start < at && end - start is >= 3 and <= LongestName ? (start, end - start) : null;
+            return start < at && end - start is >= 3 and <= LongestName && !"一二三四五六七八九十几幾两兩多".Contains(run[start], StringComparison.Ordinal) ? (start, end - start) : null;
         }
 
         return null;

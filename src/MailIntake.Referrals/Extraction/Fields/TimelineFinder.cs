@@ -167,7 +167,7 @@ internal static class TimelineFinder
             if (value is "lead" or "strong" or "near" or "edge")
             {
                 first = i;
-                weight = Math.Max(weight, value is "strong" ? 0.6 : token.Folded.Length > 1 ? 0.4 : 0.1);
+                weight = Math.Max(weight, value is "strong" ? 0.6 : token.Folded is "from" or "by" or "bis" or "ab" or "desde" or "until" or "a partir de" ? 0.5 : token.Folded.Length > 1 ? 0.4 : 0.1);
             }
             else if (!(token.Kind == TokenKind.Number && token.Length <= 4) && token.Folded is not ("the" or "of" or "." or "il" or "la" or "le" or "el" or "de" or "del" or "den" or "der" or "des" or "do" or "da" or "st" or "nd" or "rd" or "th" or "early" or "erste" or "zweiten" or "ersten" or "dritten" or "vierten" or "first" or "second" or "third" or "fourth" or "fiscal" or "\n" or "'" or "two" or "three" or "few" or "six" or "d" or "l" or "at" or "latest"))
             {

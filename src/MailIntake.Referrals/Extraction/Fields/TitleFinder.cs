@@ -334,6 +334,12 @@ internal static class TitleFinder
             }
         }
 
+        // A card: the name on the line above.
+        for (var i = from - 1; score == 0 && i >= Math.Max(0, from - 9); i--)
+        {
+            score = names.Contains(text.Tokens[i].Folded) && to - from <= 8 && first - from <= 1 ? 1.3 : 0;
+        }
+
         if (score == 0 && company is not null)
         {
             var start = text.Text.IndexOf(company, text.Tokens[last].End, StringComparison.OrdinalIgnoreCase);

@@ -42,7 +42,9 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
 
         var text = name.Where.Tokens;
         var (first, last) = text.Sentence(name.First);
-        var score = (name.HasHonorific ? 0.9 : 0) + (name.WordCount > 1 ? 0.6 : 0);
+        var ideographic = TextFold.IsIdeographic(name.Name[0]);
+        var score = (name.HasHonorific ? 0.9 : 0) + (name.WordCount > 1 || ideographic ? 0.6 : 0);
+        score += ideographic && IdeographicWords.Titles.Any(t => text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[last].End - text.Tokens[first].Start).Contains(t, StringComparison.Ordinal)) ? 1.3 : 0;
         score += FollowedByTitle(text, name.Last, last) ? 1.3 : 0;
         score += CuedBefore(text, name, first) ? 1 : 0;
         score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i => text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;

@@ -252,6 +252,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         {
             person = NamedFor(person, names, best.Wrote);
             person = person.Name is null ? NamedByLocalPart(person, texts) : person;
+            person = person.Name is null ? NamedInText(person, texts, names) : person;
         }
 
         if (person.Address is null && person.Name is not null)
@@ -294,7 +295,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         foreach (var name in names)
         {
             var match = NameMatch.WithLocalPart(name.Name, local);
-            var signed = wrote is not null && name.Where.Passage == wrote && name.Where.Kind == StretchKind.Signature && IsNearTop(name);
+            var signed = wrote is not null && name.Where.Passage == wrote && (name.Where.Kind == StretchKind.Signature ? IsNearTop(name) : IsCardLine(name));
             var near = NearAddress(name, person);
             if ((match < 1.5 && (IsOfDomain(name, person) || (!signed && near < 2 && !(near >= 1 && name.HasHonorific)))) || (role && match < 1.5 && !signed && !name.HasHonorific))
             {
@@ -326,6 +327,17 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         return name.Name;
     }
 
+    // The name has its line for itself, and a title stands on the next.
+    private static bool IsCardLine(NameMention name)
+    {
+        var text = name.Where.Tokens;
+        var start = text.Tokens[name.First].Start;
+        var end = text.LineEnd(start);
+        var next = text.Text.AsSpan(Math.Min(end + 1, text.Text.Length), Math.Max(0, text.LineEnd(Math.Min(end + 1, text.Text.Length)) - end - 1)).ToString();
+        return text.LineStart(start) + 6 >= start && text.Tokens[name.Last].End + 2 >= end
+            && new TokenizedText(next).Tokens.Any(t => t.Kind == TokenKind.Word && Lexicon.IsTitle(t.Folded));
+    }
+
     private static bool IsNearTop(NameMention name)
     {
         var text = name.Where.Text.AsSpan(0, name.Where.Tokens.Tokens[name.First].Start);
@@ -341,6 +353,15 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     private static bool IsOfDomain(NameMention name, Person person) =>
         person.BusinessDomain is { } domain
         && Fields.DomainMatch.Score(MailDomain.Label(domain), NameMatch.Words(Lexicon.Latin(name.Name))) >= Fields.DomainMatch.Enough;
+
+    // The mailbox is a clinic's or a nickname's: the person is whom the text introduces by name.
+    private Person NamedInText(Person person, IReadOnlyList<Stretch> texts, List<NameMention> names)
+    {
+        var fitting = names.Where(n => !IsOfDomain(n, person)).ToList();
+        return new ProspectByName(sides, introduction).Decide(texts, fitting) is { Confidence: >= 0.8 } named
+            ? person with { Name = named.Name, NameEvidence = named.NameEvidence, Confidence = 0.8 }
+            : person;
+    }
 
     // "Ruaridh" in the text and ruaridh.innes@: the address spells the rest.
     private static Person NamedByLocalPart(Person person, IReadOnlyList<Stretch> texts)
