@@ -62,6 +62,23 @@ internal sealed class Exclusions
             || _people.Any(p => NameMatch.Between(p, value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
     }
 
+    /// <summary>"星空パートナーズの野田です": what stands before の and the introducer's family name is their own company.</summary>
+    public bool IsSpeaker(string text, int end)
+    {
+        var rest = text.AsSpan(Math.Min(end, text.Length));
+        rest = rest.Length > 0 && rest[0] is 'の' or ' ' or '　' ? rest[1..] : rest;
+        foreach (var person in _people)
+        {
+            var family = person.Split(' ', '　')[0];
+            if (family.Length > 0 && TextFold.IsIdeographic(family[0]) && rest.StartsWith(family.Length > 2 && !person.Contains(' ', StringComparison.Ordinal) ? family[..2] : family, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A single word of our own name or products.</summary>
     public bool HasWord(string folded) => _words.Contains(folded) || _companies.Contains(folded);
 

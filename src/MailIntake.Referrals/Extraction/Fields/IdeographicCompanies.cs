@@ -42,6 +42,11 @@ internal static class IdeographicCompanies
             }
 
             int start = at, end = at + form.Length;
+            if (AssociationEnd(run, end) is { } association)
+            {
+                return (start, association - start);
+            }
+
             if (end < run.Length && IsName(run[end]) && !IsTitleNext(run, end))
             {
                 end = NameEnd(run, end);
@@ -52,6 +57,26 @@ internal static class IdeographicCompanies
             }
 
             return end - start > form.Length ? (start, end - start) : null;
+        }
+
+        return null;
+    }
+
+    // "医療法人つばめ会", "社会福祉法人あけぼの会": the name behind the form may be in hiragana and ends with 会.
+    private static int? AssociationEnd(string run, int at)
+    {
+        for (var i = at; i < run.Length && i - at < 12 && run[i] is not ('は' or 'が' or 'を' or 'に' or '様'); i++)
+        {
+            if (run[i] == '会' && i > at)
+            {
+                var end = i + 1;
+                while (IdeographicWords.Companies.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
+                {
+                    end += more.Length;
+                }
+
+                return end;
+            }
         }
 
         return null;
@@ -76,7 +101,7 @@ internal static class IdeographicCompanies
                 end += more.Length;
             }
 
-            return start < at && end - start is >= 3 and <= LongestName ? (start, end - start) : null;
+            return start < at && end - start is >= 3 and <= LongestName && !"一二三四五六七八九十几幾两兩多".Contains(run[start], StringComparison.Ordinal) ? (start, end - start) : null;
         }
 
         return null;
@@ -112,8 +137,22 @@ internal static class IdeographicCompanies
         foreach (var title in IdeographicWords.Titles)
         {
             var found = run.AsSpan(at).IndexOf(title);
-            if (found is >= 0 and <= 4 && (found == 0 || IdeographicWords.Ending(run.AsSpan(at, found + 1), IdeographicWords.Departments) is not null
+            if (found is >= 0 and <= 4 && !Cut(run.AsSpan(at, found)) && (found == 0 || IdeographicWords.Ending(run.AsSpan(at, found + 1), IdeographicWords.Departments) is not null
                 || IdeographicWords.Ending(run.AsSpan(at, found), IdeographicWords.Departments) is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A particle between: the title belongs to what follows it.
+    private static bool Cut(ReadOnlySpan<char> between)
+    {
+        foreach (var c in between)
+        {
+            if (!IsName(c))
             {
                 return true;
             }
@@ -143,5 +182,5 @@ internal static class IdeographicCompanies
     private static bool IsHiragana(char c) => c is >= '\u3040' and <= '\u309f';
 
     private static bool IsName(char c) =>
-        c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' or '々';
+        !IdeographicWords.IsGrammar(c) && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' or '々';
 }

@@ -17,6 +17,11 @@ internal static class NameMatch
     /// <summary>The same person: one name's words are all in the other's (a first name alone counts half).</summary>
     public static double Between(string left, string right)
     {
+        if (left.Length > 0 && TextFold.IsIdeographic(left[0]))
+        {
+            return BetweenIdeographs(TextFold.Letters(left), TextFold.Letters(right));
+        }
+
         var a = Words(TextFold.Fold(left));
         var b = Words(TextFold.Fold(right));
         if (a.Count == 0 || b.Count == 0)
@@ -29,9 +34,14 @@ internal static class NameMatch
         return common == 0 ? 0 : common == all ? (all > 1 ? 1 : 0.5) : 0;
     }
 
+    // "佐々木 健" and "佐々木健" are one person; "佐々木" alone is half of it.
+    private static double BetweenIdeographs(string left, string right) =>
+        left == right ? 1
+        : right.Length > 0 && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal)) ? 0.5 : 0;
+
     public static IReadOnlyList<string> Words(string folded) =>
         [.. folded.Split([' ', '.', ',', '-', '\'', '\u00a0', '\u3000'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(w => w.Length > 1 && !Lexicon.Particles.Contains(w))];
+            .Where(w => (w.Length > 1 || TextFold.IsIdeographic(w[0])) && !Lexicon.Particles.Contains(w))];
 
     private static double Score(IReadOnlyList<string> words, string localPart)
     {

@@ -42,14 +42,25 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
 
         var text = name.Where.Tokens;
         var (first, last) = text.Sentence(name.First);
-        var score = (name.HasHonorific ? 0.9 : 0) + (name.WordCount > 1 ? 0.6 : 0);
+        var ideographic = TextFold.IsIdeographic(name.Name[0]);
+        var score = (name.HasHonorific ? 0.9 : 0) + (name.WordCount > 1 || ideographic ? 0.6 : 0);
+        score += ideographic && IdeographicWords.Titles.Any(t => text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[last].End - text.Tokens[first].Start).Contains(t, StringComparison.Ordinal)) ? 1.3 : 0;
         score += FollowedByTitle(text, name.Last, last) ? 1.3 : 0;
         score += CuedBefore(text, name, first) ? 1 : 0;
         score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i => text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;
         score += name.Where.Kind == StretchKind.Subject ? 0.3 : 0;
+        score += NamedElsewhere(name) ? 0.4 : 0;
         score += FollowedByCompany(text, name.Last) || Owns(text, name.Last, last) ? 0.7 : 0;
         score -= BehindCompanyCue(text, name.First) ? 1 : 0;
         return score - (sides.Directory.Us.Products.Any(p => TextFold.Letters(p).Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)) ? 4 : 0);
+    }
+
+    // The first name alone stands in another message too: people talk about that person.
+    private bool NamedElsewhere(NameMention name)
+    {
+        var words = NameMatch.Words(TextFold.Fold(name.Name));
+        return words.Count > 0 && words[0] is { Length: > 2 } first && introduction.All.Where(p => p != name.Where.Passage).SelectMany(p => p.Bodies)
+            .Any(b => b.Tokens.Tokens.Any(t => t.Folded == first));
     }
 
     private static bool FollowedByTitle(TokenizedText text, int nameLast, int sentenceLast)
