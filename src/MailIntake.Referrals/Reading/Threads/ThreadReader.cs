@@ -258,7 +258,7 @@ internal sealed partial class ThreadReader
                 last++;
             }
 
-            var from = _body.Lines[lines[first]].Start;
+            var from = pieces.Count == 0 ? _body.FirstCharacter(lines[first]) : _body.Lines[lines[first]].Start;
             var isLast = last + 1 == end;
             var to = isLast ? _body.Lines[lines[last]].End : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
             pieces.Add(_body.Text.Slice(from, to - from));
