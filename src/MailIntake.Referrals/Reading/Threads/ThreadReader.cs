@@ -263,6 +263,11 @@ internal sealed partial class ThreadReader
             var to = isLast ? _body.Lines[lines[last]].End : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
             pieces.Add(_body.Text.Slice(from, to - from));
             first = last + 1;
+            // What was taken out between stood between blank lines: one is enough.
+            while (first < end && _body.Lines[lines[last]].IsBlank && _body.Lines[lines[first]].IsBlank)
+            {
+                first++;
+            }
         }
 
         return VisibleText.Concat(pieces);
