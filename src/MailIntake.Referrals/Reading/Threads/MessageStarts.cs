@@ -1,4 +1,5 @@
 using MailIntake.Referrals.Reading.Rendering;
+using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
 
@@ -49,6 +50,16 @@ internal static class MessageStarts
                 return new MessageStart(StartKind.End, line, line + 1, quote);
             case SeparatorKind.Rule:
                 return null;
+        }
+
+        if (SeparatorScanner.IsDated(text.Trim()) && line + 1 < body.Lines.Length && blocks.TryRead(line + 1, isAnnounced: true) is { } dated)
+        {
+            if (!dated.Has(HeaderField.Date))
+            {
+                dated.Add(HeaderField.Date, body.Lines[line].Start, body.Lines[line].End, dated.Languages.ToList());
+            }
+
+            return new MessageStart(StartKind.HeaderBlock, line, dated.EndLine, quote) { Block = dated };
         }
 
         if (blocks.TryRead(line, isAnnounced: body.Lines[line].Has(LineMarks.HeaderBlock)) is { } block)
