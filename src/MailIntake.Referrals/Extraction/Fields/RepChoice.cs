@@ -57,12 +57,17 @@ internal static class RepChoice
     private static IEnumerable<(Rep Rep, Evidence Evidence, bool Whole)> Named(Stretch text, Sides sides)
     {
         var tokens = text.Tokens.Tokens;
-        foreach (var rep in sides.Directory.Us.Reps)
+        var folded = tokens.Select(t => t.Folded.Replace("'s", "", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (rep, words) in sides.Directory.Names.Reps)
         {
-            var words = NameMatch.Words(TextFold.Fold(rep.Name));
+            if (words.Count == 0 || !(folded.Contains(words[0]) || folded.Contains(words[^1])))
+            {
+                continue;
+            }
+
             for (var i = 0; i < tokens.Length; i++)
             {
-                if (!text.Tokens.IsCapitalised(i) || words.Count == 0 || !(Same(tokens[i].Folded, words[0]) || (Same(tokens[i].Folded, words[^1]) && HasHonorific(tokens, i))))
+                if (!text.Tokens.IsCapitalised(i) || !(Same(tokens[i].Folded, words[0]) || (Same(tokens[i].Folded, words[^1]) && HasHonorific(tokens, i))))
                 {
                     continue;
                 }

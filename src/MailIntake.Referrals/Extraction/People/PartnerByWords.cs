@@ -51,25 +51,24 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         var texts = Texts().ToList();
         foreach (var text in texts)
         {
-            foreach (var partner in sides.Directory.Partners)
+            var words = WordsOf(text);
+            foreach (var listed in sides.Directory.Names.Contacts.Where(c => c.Words.Count > 0 && words.Contains(c.Words[0])))
             {
-                foreach (var contact in partner.Contacts)
+                if (Phrase(text, listed.Words) is { } at)
                 {
-                    if (Phrase(text, NameMatch.Words(TextFold.Fold(contact.Name))) is { } at)
-                    {
-                        return (partner, contact, at);
-                    }
+                    return (listed.Partner, listed.Contact, at);
                 }
             }
         }
 
         foreach (var text in texts)
         {
-            foreach (var partner in sides.Directory.Partners)
+            var words = WordsOf(text);
+            foreach (var listed in sides.Directory.Names.Companies.Where(c => c.Words.Count > 0 && words.Contains(c.Words[0])))
             {
-                if (CompanyIn(text, partner) is { } at)
+                if (CompanyIn(text, listed) is { } at)
                 {
-                    return (partner, FirstNameIn(texts, partner), at);
+                    return (listed.Partner, FirstNameIn(texts, listed.Partner), at);
                 }
             }
         }
@@ -77,19 +76,26 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         return null;
     }
 
-    private Evidence? CompanyIn(Stretch text, Partner partner)
+    /// <summary>The words of a text, those with a genitive "'s" also without it.</summary>
+    private static HashSet<string> WordsOf(Stretch text)
     {
-        var words = NameMatch.Words(TextFold.Fold(partner.Company)).Where(w => char.IsLetterOrDigit(w[0])).ToList();
-        if (words.Count >= 2 && Phrase(text, words.Take(2).ToList()) is { } two)
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var token in text.Tokens.Tokens)
         {
-            return two;
+            words.Add(token.Folded);
+            if (token.Folded.EndsWith("'s", StringComparison.Ordinal))
+            {
+                words.Add(token.Folded[..^2]);
+            }
         }
 
-        var first = words.FirstOrDefault();
-        var distinct = first is { Length: >= 4 } && !Lexicon.IsCompanyWord(first)
-            && sides.Directory.Partners.Count(p => TextFold.Fold(p.Company).StartsWith(first, StringComparison.Ordinal)) == 1;
-        return distinct ? Phrase(text, [first!]) : null;
+        return words;
     }
+
+    private static Evidence? CompanyIn(Stretch text, NamedCompany company) =>
+        company.Words.Count >= 2 && Phrase(text, company.Words.Take(2).ToList()) is { } two ? two
+        : company.Distinct ? Phrase(text, [company.Words[0]])
+        : null;
 
     private static Contact? FirstNameIn(List<Stretch> texts, Partner partner) =>
         partner.Contacts.FirstOrDefault(c => texts.Any(t => Phrase(t, NameMatch.Words(TextFold.Fold(c.Name)).Take(1).ToList()) is not null));

@@ -23,7 +23,7 @@ internal sealed class Sides(PartnerDirectory directory)
     /// <summary>The rep of that whole name (any order of its words).</summary>
     public Rep? RepByName(string? name) =>
         PersonName.Clean(name) is { } clean
-            ? Directory.Us.Reps.FirstOrDefault(r => NameMatch.Between(r.Name, clean) >= 1)
+            ? Directory.Names.RepsLike(clean).FirstOrDefault(r => NameMatch.Between(r.Name, clean) >= 1)
             : null;
 
     public Partner? PartnerOf(Correspondent person) =>
@@ -38,14 +38,11 @@ internal sealed class Sides(PartnerDirectory directory)
             return null;
         }
 
-        foreach (var partner in Directory.Partners)
+        foreach (var listed in Directory.Names.ContactsLike(clean))
         {
-            foreach (var contact in partner.Contacts)
+            if (NameMatch.Between(listed.Contact.Name, clean) >= 1)
             {
-                if (NameMatch.Between(contact.Name, clean) >= 1)
-                {
-                    return (partner, contact);
-                }
+                return listed;
             }
         }
 
