@@ -76,6 +76,14 @@ internal sealed class Intake(
 
     private async Task HandleAsync(ClaimedEmail claimed, CancellationToken token)
     {
+        if (claimed.Attempts > rules.Limits.Attempts)
+        {
+            var reason = $"It was begun {claimed.Attempts - 1} times and never finished: it seems to end the process.";
+            logger.LogError("Mail {Id} is set aside: {Reason}", claimed.Id, reason);
+            await store.FailEmailAsync(claimed.Id, reason, token);
+            return;
+        }
+
         var email = Email.Parse(await store.RawAsync(claimed.Id, token));
         var outcome = await DecideAsync(claimed, email, token);
         await store.CommitAsync(outcome, token);

@@ -34,7 +34,8 @@ internal sealed record IntakeRules(
 
     private static DateTimeOffset AnswerSinceOf(string? setting, DateTimeOffset firstStart) => setting switch
     {
-        null or "" => firstStart,
+        // INTERNALDATE knows seconds only: what came in the second of the first start is new.
+        null or "" => firstStart.AddTicks(-(firstStart.Ticks % TimeSpan.TicksPerSecond)),
         _ when setting.Equals("Always", StringComparison.OrdinalIgnoreCase) => DateTimeOffset.MinValue,
         _ => DateTimeOffset.Parse(
             setting,

@@ -4,6 +4,7 @@ using MailIntake.Cli;
 var root = new RootCommand("MailIntake: forward the introduction to track@ and the referral is on record.")
 {
     RunCommand.Create(),
+    DemoCommand.Create(),
     ParseCommand.Create(),
     MigrateCommand.Create(),
     CheckCommand.Create(),

@@ -45,6 +45,7 @@ public sealed class ImapCapabilities
 
     public override string ToString() => string.Join(' ', _names);
 
-    /// <summary>Where both revisions are offered, rev1 is spoken until ENABLE, and rev1 has only what is listed.</summary>
+    /// <summary>Where both revisions are offered, rev1 is spoken until ENABLE, and rev1 has only what is listed.
+    /// </summary>
     private bool InRev2(string name) => Has(name) || (IsRev2 && !IsRev1);
 }

@@ -87,7 +87,8 @@ public sealed partial class ImapClient
         ExceptionDispatchInfo? fault = null;
         foreach (var set in UidSet.Compress(wanted, mostInOne: MostInOneCommand))
         {
-            await _commands.UidFetchAsync(set, "(UID INTERNALDATE BODY.PEEK[])", HandAsync, token).ConfigureAwait(false);
+            await _commands.UidFetchAsync(set, "(UID INTERNALDATE BODY.PEEK[])", HandAsync, token)
+                .ConfigureAwait(false);
             fault?.Throw();
         }
 
@@ -114,7 +115,8 @@ public sealed partial class ImapClient
         }
     }
 
-    public Task AddFlagsAsync(IReadOnlyCollection<uint> uids, IReadOnlyCollection<string> flags, CancellationToken token) =>
+    public Task AddFlagsAsync(
+        IReadOnlyCollection<uint> uids, IReadOnlyCollection<string> flags, CancellationToken token) =>
         StoreAsync(uids, '+', flags, token);
 
     public Task RemoveFlagsAsync(

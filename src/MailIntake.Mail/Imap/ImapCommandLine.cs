@@ -30,11 +30,13 @@ internal sealed class ImapCommandLine(string name)
             return Literal(Encoding.UTF8.GetBytes(value), secret);
         }
 
-        var escaped = value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        var escaped = value.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
         return Add($" \"{escaped}\"", secret);
     }
 
-    /// <summary>A space and a literal. <paramref name="prefix"/> is what stands right before it, as "UTF8 (~".</summary>
+    /// <summary>A space and a literal. <paramref name="prefix"/> is what stands right before it, as "UTF8 (~".
+    /// </summary>
     public ImapCommandLine Literal(ReadOnlyMemory<byte> bytes, bool secret = false, string prefix = "")
     {
         Add(" " + prefix, secret: false);

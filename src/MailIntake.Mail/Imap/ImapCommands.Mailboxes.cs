@@ -113,7 +113,9 @@ internal sealed partial class ImapCommands
         return name is null
             ? null
             : new MailboxInfo(
-                Utf8Names ? name : MailboxName.Decode(name), delimiter is { Length: 1 } ? delimiter[0] : null, attributes);
+                Utf8Names ? name : MailboxName.Decode(name),
+                delimiter is { Length: 1 } ? delimiter[0] : null,
+                attributes);
     }
 
     private ImapCommandLine Mailbox(ImapCommandLine command, string mailbox)
@@ -126,7 +128,8 @@ internal sealed partial class ImapCommands
         return command.String(Utf8Names ? mailbox : MailboxName.Encode(mailbox), utf8: Utf8Names);
     }
 
-    private static string FlagList(IEnumerable<string> flags) => $"({string.Join(' ', flags.Select(MessageFlags.Checked))})";
+    private static string FlagList(IEnumerable<string> flags) =>
+        $"({string.Join(' ', flags.Select(MessageFlags.Checked))})";
 
     private static List<string> Flags(ReadOnlySpan<byte> text)
     {

@@ -17,7 +17,9 @@ internal sealed partial class ImapCommands(ImapConnection connection)
 
     public Task<ImapReply> LoginAsync(PasswordCredentials credentials, CancellationToken token) =>
         connection.RunAsync(
-            new ImapCommandLine("LOGIN").String(credentials.User, secret: true).String(credentials.Password, secret: true),
+            new ImapCommandLine("LOGIN")
+                .String(credentials.User, secret: true)
+                .String(credentials.Password, secret: true),
             null,
             token);
 

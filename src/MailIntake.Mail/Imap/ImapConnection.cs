@@ -112,7 +112,8 @@ internal sealed class ImapConnection : IAsyncDisposable
     {
         if (_broken is not null)
         {
-            throw new ImapProtocolException(_broken.Fault, $"{what} is not possible any more. {_broken.Message}", _broken);
+            throw new ImapProtocolException(
+                _broken.Fault, $"{what} is not possible any more. {_broken.Message}", _broken);
         }
 
         if (_busy)
@@ -193,8 +194,8 @@ internal sealed class ImapConnection : IAsyncDisposable
             {
                 throw new WireException(
                     WireFault.Garbled,
-                    $"{Endpoint} does not greet as an IMAP server does: \"{Start(greeting)}\". Check the port, and whether "
-                    + "it expects TLS from the first byte.");
+                    $"{Endpoint} does not greet as an IMAP server does: \"{Start(greeting)}\". Check the port, and "
+                    + "whether it expects TLS from the first byte.");
             }
 
             return true;
@@ -211,7 +212,8 @@ internal sealed class ImapConnection : IAsyncDisposable
             // Whoever sits on the plain line could greet so to keep us from TLS.
             throw new ImapProtocolException(
                 WireFault.NotEncrypted,
-                $"{Endpoint} lets us in before TLS, which STARTTLS then cannot mend. Set the security to Tls (port 993).");
+                $"{Endpoint} lets us in before TLS, which STARTTLS then cannot mend. "
+                + "Set the security to Tls (port 993).");
         }
 
         if (Capabilities is null)

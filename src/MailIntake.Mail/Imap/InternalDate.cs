@@ -76,7 +76,9 @@ internal static class InternalDate
 
     private static TimeSpan Zone(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 5 || text[0] is not ((byte)'+' or (byte)'-') || text[1..5].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (text.Length < 5
+            || text[0] is not ((byte)'+' or (byte)'-')
+            || text[1..5].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
             return TimeSpan.Zero;
         }

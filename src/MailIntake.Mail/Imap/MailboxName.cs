@@ -2,8 +2,8 @@ using System.Text;
 
 namespace MailIntake.Mail.Imap;
 
-/// <summary>Mailbox names on the wire of IMAP4rev1: modified UTF-7 (RFC 3501 section 5.1.3). "&amp;" begins and "-" ends
-/// a run of UTF-16 in base64 with "," for "/", and "&amp;-" is an ampersand.</summary>
+/// <summary>Mailbox names on the wire of IMAP4rev1: modified UTF-7 (RFC 3501 section 5.1.3). "&amp;" begins and "-"
+/// ends a run of UTF-16 in base64 with "," for "/", and "&amp;-" is an ampersand.</summary>
 internal static class MailboxName
 {
     public static string Encode(string name)

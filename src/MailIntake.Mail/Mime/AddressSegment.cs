@@ -131,7 +131,7 @@ internal sealed record AddressSegment
     /// <summary>Outlook puts names in single quotes; many programs repeat the address as the name.</summary>
     private static string? CleanName(string name, EmailAddress? address)
     {
-        var clean = name.AsSpan().TrimStart(" \t\">").TrimEnd(" \t\"<");
+        var clean = name.AsSpan().Trim();
         if (clean.Length > 1 && clean[0] == '\'' && clean[^1] == '\'')
         {
             clean = clean[1..^1].Trim();
@@ -142,7 +142,8 @@ internal sealed record AddressSegment
             return null;
         }
 
-        return address is not null && clean.Trim("<>[]()").Equals(address.ToString(), StringComparison.OrdinalIgnoreCase)
+        var bare = clean.Trim("<>[]()");
+        return address is not null && bare.Equals(address.ToString(), StringComparison.OrdinalIgnoreCase)
             ? null
             : clean.ToString();
     }

@@ -116,8 +116,8 @@ internal sealed class CertificateTrust
         {
             faults.Add((
                 WireFault.CertificateNotTrusted,
-                $"it was issued by '{leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: true)}', which is not trusted "
-                + $"here ({status & ~X509ChainStatusFlags.NotTimeValid})"));
+                $"it was issued by '{leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: true)}', which is not "
+                + $"trusted here ({status & ~X509ChainStatusFlags.NotTimeValid})"));
         }
 
         return new WireException(

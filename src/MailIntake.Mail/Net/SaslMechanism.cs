@@ -32,7 +32,8 @@ internal abstract class SaslMechanism(string name)
     /// <summary>RFC 4616.</summary>
     private sealed class Plain(PasswordCredentials credentials) : SaslMechanism("PLAIN")
     {
-        public override byte[] InitialResponse => Encoding.UTF8.GetBytes($"\0{credentials.User}\0{credentials.Password}");
+        public override byte[] InitialResponse =>
+            Encoding.UTF8.GetBytes($"\0{credentials.User}\0{credentials.Password}");
 
         public override byte[] Answer(byte[] challenge) => InitialResponse;
     }
@@ -53,7 +54,8 @@ internal abstract class SaslMechanism(string name)
         }
     }
 
-    /// <summary>Google's mechanism, also Microsoft's. A challenge is a refusal in JSON and wants an empty line.</summary>
+    /// <summary>Google's mechanism, also Microsoft's. A challenge is a refusal in JSON and wants an empty line.
+    /// </summary>
     private sealed class XOAuth2(TokenCredentials credentials) : SaslMechanism("XOAUTH2")
     {
         private bool _sent;
@@ -80,8 +82,7 @@ internal abstract class SaslMechanism(string name)
         private bool _sent;
 
         public override byte[] InitialResponse => Encoding.UTF8.GetBytes(
-            $"n,a={credentials.User.Replace("=", "=3D", StringComparison.Ordinal).Replace(",", "=2C", StringComparison.Ordinal)},"
-            + $"\u0001auth=Bearer {credentials.AccessToken}\u0001\u0001");
+            $"n,a={Escaped(credentials.User)},\u0001auth=Bearer {credentials.AccessToken}\u0001\u0001");
 
         public override byte[] Answer(byte[] challenge)
         {
@@ -94,5 +95,9 @@ internal abstract class SaslMechanism(string name)
             FailureDetail = Encoding.UTF8.GetString(challenge);
             return [1];
         }
+
+        /// <summary>RFC 5801 section 4: the name stands between commas.</summary>
+        private static string Escaped(string user) =>
+            user.Replace("=", "=3D", StringComparison.Ordinal).Replace(",", "=2C", StringComparison.Ordinal);
     }
 }

@@ -44,7 +44,8 @@ internal sealed class WireStream(WireLink link) : IAsyncDisposable
         if (length > LargestSize)
         {
             throw new WireException(
-                WireFault.Garbled, $"{Link.Endpoint} sent an answer of {length} bytes in one piece, which is too much.");
+                WireFault.Garbled,
+                $"{Link.Endpoint} sent an answer of {length} bytes in one piece, which is too much.");
         }
 
         if (_start + length <= _input.Length)

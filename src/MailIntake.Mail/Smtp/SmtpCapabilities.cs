@@ -59,5 +59,6 @@ public sealed class SmtpCapabilities
 
     public bool HasMechanism(string name) => _mechanisms.Contains(name);
 
-    public override string ToString() => string.Join(", ", _extensions.Select(pair => $"{pair.Key} {pair.Value}".Trim()));
+    public override string ToString() =>
+        string.Join(", ", _extensions.Select(pair => $"{pair.Key} {pair.Value}".Trim()));
 }

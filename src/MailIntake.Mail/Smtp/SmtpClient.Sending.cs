@@ -5,7 +5,8 @@ namespace MailIntake.Mail.Smtp;
 /// <summary>Sending one letter.</summary>
 public sealed partial class SmtpClient
 {
-    /// <summary>More in one flush could fill the buffers of both sides, each waiting for the other (RFC 2920).</summary>
+    /// <summary>More in one flush could fill the buffers of both sides, each waiting for the other (RFC 2920).
+    /// </summary>
     private const int MostInOnePipeline = 50;
 
     /// <summary>After the final dot the answer decides whether the letter is sent twice, so a stop waits a moment for

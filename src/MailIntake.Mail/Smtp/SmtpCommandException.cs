@@ -3,7 +3,8 @@ using MailIntake.Mail.Mime;
 namespace MailIntake.Mail.Smtp;
 
 /// <summary>The server refused a command. The connection lives, except after 421.</summary>
-public sealed class SmtpCommandException(string command, SmtpReply reply, string message, EmailAddress? recipient = null)
+public sealed class SmtpCommandException(
+    string command, SmtpReply reply, string message, EmailAddress? recipient = null)
     : Exception(message)
 {
     public string Command { get; } = command;

@@ -22,7 +22,8 @@ internal sealed class SmtpEnvelope
     {
         if (capabilities.MaxSize is { } limit && message.Length > limit)
         {
-            throw NotTaken(552, "5.3.4", $"The letter has {message.Length} bytes and the server takes {limit} at most.");
+            throw NotTaken(
+                552, "5.3.4", $"The letter has {message.Length} bytes and the server takes {limit} at most.");
         }
 
         var needsUtf8 = recipients.Append(sender).FirstOrDefault(
@@ -59,7 +60,10 @@ internal sealed class SmtpEnvelope
         var what = command.Recipient is null ? "the sender" : $"the recipient {command.Recipient}";
         var outlook = reply.IsTransient ? "It may work later." : "Trying again as it is will not help.";
         return new SmtpCommandException(
-            command.Recipient is null ? "MAIL" : "RCPT", reply, $"{endpoint} refused {what}: {reply}. {outlook}", command.Recipient);
+            command.Recipient is null ? "MAIL" : "RCPT",
+            reply,
+            $"{endpoint} refused {what}: {reply}. {outlook}",
+            command.Recipient);
     }
 
     private static SmtpCommandException NotTaken(int code, string enhanced, string words) =>

@@ -19,10 +19,12 @@ internal static class SmtpRefusal
         var advice = reply.Text.Contains("SmtpClientAuthentication is disabled", StringComparison.OrdinalIgnoreCase)
             ? "SMTP AUTH is switched off for this mailbox or the whole tenant; it must be switched on there."
             : credentials is TokenCredentials
-                ? "Check that the access token was issued for this mailbox and for SMTP, and that the application may send as it."
+                ? "Check that the access token was issued for this mailbox and for SMTP, and that the application "
+                    + "may send as it."
                 : "Check both. Google, Yahoo and others want an app password; Microsoft 365 wants OAuth.";
         var what = credentials is TokenCredentials ? "the access token of" : "the password of";
-        return new SmtpAuthenticationException($"{endpoint} refused {what} '{credentials.User}'. {advice} {said}", reply);
+        return new SmtpAuthenticationException(
+            $"{endpoint} refused {what} '{credentials.User}'. {advice} {said}", reply);
     }
 
     public static SmtpAuthenticationException NoCommonWay(

@@ -7,8 +7,8 @@ public sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 
     public bool IsPositive => Code is >= 200 and < 400;
 
-    /// <summary>"Try later". Where the two codes disagree the milder one holds: a letter tried once more costs little, a
-    /// letter given up costs a referral.</summary>
+    /// <summary>"Try later". Where the two codes disagree the milder one holds: a letter tried once more costs little,
+    /// a letter given up costs a referral.</summary>
     public bool IsTransient => Code is >= 400 and < 500 || Enhanced?.Class == 4;
 
     public string Text => string.Join(' ', Lines.Where(line => line.Length > 0));

@@ -45,7 +45,8 @@ internal sealed class SmtpTurn(SmtpConnection connection, WireStream wire, IProt
                 throw new WireException(
                     WireFault.Garbled,
                     $"{connection.Endpoint} does not answer as an SMTP server does: "
-                    + $"\"{line[..Math.Min(80, line.Length)]}\". Check the port, and whether it expects TLS from the first byte.");
+                    + $"\"{line[..Math.Min(80, line.Length)]}\". Check the port, and whether it expects TLS from the "
+                    + "first byte.");
             }
 
             lines.Add(line.Length > 4 ? line[4..].Trim() : "");

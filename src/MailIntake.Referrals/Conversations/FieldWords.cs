@@ -81,6 +81,10 @@ public static class FieldWords
         }
     }
 
+    /// <summary>The words a value came from, where they say more than the value itself.</summary>
+    private static string? Proof(FieldValue value) =>
+        value.Evidence.Words.Contains(value.Value, StringComparison.OrdinalIgnoreCase) ? null : value.Evidence.Words;
+
     /// <summary>A value for people: <c>45,000 EUR</c>.</summary>
     public static string Show(FieldName field, string value, string? currency) =>
         field == FieldName.DealValue && decimal.TryParse(value, CultureInfo.InvariantCulture, out var amount)

@@ -1,4 +1,6 @@
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Reading.Kinds;
+using MailIntake.Referrals.Reading.Threads;
 
 namespace MailIntake.Referrals.Reading;
 
@@ -8,5 +10,44 @@ namespace MailIntake.Referrals.Reading;
 /// </summary>
 public static class EmailReader
 {
-    public static EmailReading Read(Email email, PartnerDirectory directory) => throw new NotImplementedException();
+    public static EmailReading Read(Email email, PartnerDirectory directory)
+    {
+        var warnings = new List<MimeWarning>();
+        var choice = BodyChoice.Of(email, OuterEnvelope(email));
+        if (choice.Hidden.Length > 0)
+        {
+            var shown = choice.Hidden.Length > 80 ? choice.Hidden[..80] + "..." : choice.Hidden;
+            warnings.Add(new MimeWarning("hidden-text", $"the mail holds text that a reader does not see: {shown.ReplaceLineEndings(" ")}"));
+        }
+
+        if (choice.Warning is { } warning)
+        {
+            warnings.Add(warning);
+        }
+
+        var isReport = email.Root.MediaType == "multipart/report";
+        var unread = UnreadParts.Find(email, warnings);
+        var reading = new EmailReading
+        {
+            Email = email,
+            NewText = choice.Thread.NewText,
+            Signature = choice.Thread.Signature,
+            Notices = choice.Thread.Notices,
+            Earlier = [.. choice.Thread.Earlier, .. AttachedMessages.Read(email, isForward: !isReport)],
+            Unread = unread,
+            Warnings = [.. email.Warnings, .. warnings],
+        };
+        var verdict = KindJudge.Judge(reading, choice.Body.Text.Text, directory);
+        return reading with { Kind = verdict.Kind, KindReason = verdict.Reason };
+    }
+
+    private static Envelope OuterEnvelope(Email email) => new(
+        email.Subject,
+        email.From.Select(a => AttachedMessages.Person(a, "header:From")).FirstOrDefault(),
+        [
+            .. email.To.Select(a => AttachedMessages.Person(a, "header:To")),
+            .. email.Cc.Select(a => AttachedMessages.Person(a, "header:Cc")),
+        ],
+        email.Date?.DateTime,
+        IsOuter: true);
 }

@@ -39,6 +39,9 @@ public sealed record EarlierMessage
     /// <summary>Empty where none is written.</summary>
     public string Subject { get; init; } = "";
 
+    /// <summary>Where the subject stands; null where none is written.</summary>
+    public SourceSpan? SubjectWhere { get; init; }
+
     public MessageId? MessageId { get; init; }
 
     /// <summary>Everything below its header block: its own words, its signature and what it quotes.</summary>
@@ -48,6 +51,9 @@ public sealed record EarlierMessage
     public VisibleText NewText { get; init; } = VisibleText.Empty;
 
     public VisibleText Signature { get; init; } = VisibleText.Empty;
+
+    /// <summary>Legal notices and gateway banners: nobody's words.</summary>
+    public VisibleText Notices { get; init; } = VisibleText.Empty;
 
     /// <summary>Earlier messages that stand in this one, nearest (newest) first.</summary>
     public IReadOnlyList<EarlierMessage> Earlier { get; init; } = [];
@@ -77,6 +83,9 @@ public sealed record EmailReading
     public VisibleText NewText { get; init; } = VisibleText.Empty;
 
     public VisibleText Signature { get; init; } = VisibleText.Empty;
+
+    /// <summary>Legal notices and gateway banners: nobody's words.</summary>
+    public VisibleText Notices { get; init; } = VisibleText.Empty;
 
     /// <summary>Earlier messages in the mail, as they stand: forwards and quoted history.</summary>
     public IReadOnlyList<EarlierMessage> Earlier { get; init; } = [];

@@ -14,16 +14,23 @@ public sealed class VisibleText
     /// <param name="offsets">For each character of <paramref name="text"/> where it stands in the part's decoded text;
     /// one more at the end. Empty: the text is the part's text itself.</param>
     public VisibleText(string part, string text, int[] offsets)
-        : this(part, text, offsets, 0)
+        : this(part, text, offsets, 0, TextMarks.None)
     {
     }
 
-    private VisibleText(string part, string text, int[] offsets, int first)
+    /// <summary>A text whose part has links or struck words.</summary>
+    public VisibleText(string part, string text, int[] offsets, TextMarks marks)
+        : this(part, text, offsets, 0, marks)
+    {
+    }
+
+    private VisibleText(string part, string text, int[] offsets, int first, TextMarks marks)
     {
         Part = part;
         Text = text;
         _offsets = offsets;
         _first = first;
+        Marks = marks;
     }
 
     public static VisibleText Empty { get; } = new("1", "", []);
@@ -34,7 +41,14 @@ public sealed class VisibleText
 
     public bool IsEmpty => Text.Length == 0;
 
-    public VisibleText Slice(int start, int length) => new(Part, Text.Substring(start, length), _offsets, _first + start);
+    /// <summary>Links and struck words of the whole part this text is from.</summary>
+    public TextMarks Marks { get; }
+
+    /// <summary>Links shown in this text. A plain text has none.</summary>
+    public IEnumerable<TextLink> Links => LinksWithin(0, Text.Length);
+
+    public VisibleText Slice(int start, int length) =>
+        new(Part, Text.Substring(start, length), _offsets, _first + start, Marks);
 
     public VisibleText Slice(int start) => Slice(start, Text.Length - start);
 
@@ -46,12 +60,31 @@ public sealed class VisibleText
         return new SourceSpan(Part, from, Math.Max(0, to - from));
     }
 
+    /// <summary>Some of the characters [start, start + length) are struck through.</summary>
+    public bool IsStruck(int start, int length)
+    {
+        var where = Locate(start, length);
+        return Marks.IsStruck(where.Start, where.Start + where.Length);
+    }
+
+    /// <summary>Links shown within the characters [start, start + length).</summary>
+    public IEnumerable<TextLink> LinksWithin(int start, int length)
+    {
+        var where = Locate(start, length);
+        return Marks.LinksWithin(where.Start, where.Start + where.Length);
+    }
+
     /// <summary>Pieces of one part in their order, as one text.</summary>
     public static VisibleText Concat(IReadOnlyList<VisibleText> pieces)
     {
         if (pieces.Count == 0)
         {
             return Empty;
+        }
+
+        if (pieces.Count == 1)
+        {
+            return pieces[0];
         }
 
         var offsets = new int[pieces.Sum(p => p.Text.Length) + 1];
@@ -65,7 +98,7 @@ public sealed class VisibleText
         }
 
         offsets[at] = at == 0 ? 0 : offsets[at - 1] + 1;
-        return new VisibleText(pieces[0].Part, string.Concat(pieces.Select(p => p.Text)), offsets);
+        return new VisibleText(pieces[0].Part, string.Concat(pieces.Select(p => p.Text)), offsets, pieces[0].Marks);
     }
 
     public override string ToString() => Text;

@@ -28,7 +28,7 @@ internal static class ExportCommand
         var output = new Option<string?>("--output") { Description = "A file. Default: standard output.", HelpName = "FILE" };
         command.Options.Add(format);
         command.Options.Add(output);
-        command.SetAction((parse, token) => settings.Read(parse) is { } reading
+        command.SetAction((parse, token) => settings.Read(parse, storeOnly: true) is { } reading
             ? ExportAsync(reading.Settings, parse.GetValue(format), parse.GetValue(output), token)
             : Task.FromResult(CommandLine.WrongArguments));
         return command;

@@ -11,7 +11,7 @@ internal static class MigrateCommand
     {
         var command = new Command("migrate", "Create the database, or bring its schema up to date. Safe to run twice.");
         var settings = SettingsArguments.AddTo(command);
-        command.SetAction((parse, token) => settings.Read(parse) is { } reading
+        command.SetAction((parse, token) => settings.Read(parse, storeOnly: true) is { } reading
             ? MigrateAsync(reading.Settings, token)
             : Task.FromResult(CommandLine.WrongArguments));
         return command;

@@ -20,9 +20,10 @@ internal sealed class SettingsArguments
     }
 
     /// <summary>The settings, or null after every fault was said on standard error.</summary>
-    public SettingsReading? Read(ParseResult parse)
+    /// <param name="storeOnly">The command uses only the store.</param>
+    public SettingsReading? Read(ParseResult parse, bool storeOnly = false)
     {
-        var reading = SettingsReader.Read(parse.GetValue(_file), parse.UnmatchedTokens);
+        var reading = SettingsReader.Read(parse.GetValue(_file), parse.UnmatchedTokens, storeOnly);
         foreach (var warning in reading.Warnings)
         {
             Console.Error.WriteLine($"warning: {warning}");

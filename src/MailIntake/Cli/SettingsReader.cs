@@ -35,26 +35,34 @@ internal sealed class SettingsReader
 
     /// <param name="file">Null: mailintake.json in the working directory, where it stands.</param>
     /// <param name="arguments">The command line's <c>--Key=value</c> words.</param>
-    public static SettingsReading Read(string? file, IEnumerable<string> arguments)
+    /// <param name="storeOnly">Only the store is used: mail settings may be missing.</param>
+    public static SettingsReading Read(string? file, IEnumerable<string> arguments, bool storeOnly = false)
     {
         var environment = Environment.GetEnvironmentVariables()
             .Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value);
-        return Read(file, environment, arguments);
+        return Read(file, environment, arguments, storeOnly);
     }
 
     public static SettingsReading Read(
         string? file,
         IReadOnlyDictionary<string, string?> environment,
-        IEnumerable<string> arguments)
+        IEnumerable<string> arguments,
+        bool storeOnly = false)
     {
         var reader = new SettingsReader();
         reader.ReadFile(file);
         reader.ReadEnvironment(environment);
         reader.ReadArguments(arguments);
-        reader.ReadSecretFiles();
-        var directory = reader.ReadDirectory();
-        reader.Check(directory);
+        reader.CheckStore();
+        var directory = default(PartnerDirectory);
+        if (!storeOnly)
+        {
+            reader.ReadSecretFiles();
+            directory = reader.ReadDirectory();
+            reader.Check(directory);
+        }
+
         return new SettingsReading(reader._settings, directory, reader._faults, reader._warnings);
     }
 
@@ -224,6 +232,14 @@ internal sealed class SettingsReader
         return null;
     }
 
+    private void CheckStore()
+    {
+        if (_settings.Store.Provider == StoreProvider.SqlServer)
+        {
+            _faults.Add("Store:Provider: got \"SqlServer\", which this version cannot use yet; expected Sqlite");
+        }
+    }
+
     private void Check(PartnerDirectory? directory)
     {
         CheckTrack(directory);
@@ -232,11 +248,6 @@ internal sealed class SettingsReader
         if (_settings.Conversation.HandOffTo is { Length: > 0 } handOff && !EmailAddress.TryParse(handOff, out _))
         {
             _faults.Add($"Conversation:HandOffTo: got \"{handOff}\", expected a mail address");
-        }
-
-        if (_settings.Store.Provider == StoreProvider.SqlServer)
-        {
-            _faults.Add("Store:Provider: got \"SqlServer\", which this version cannot use yet; expected Sqlite");
         }
 
         var policy = _settings.Senders.PolicyFor(_settings.Inbox.Kind);

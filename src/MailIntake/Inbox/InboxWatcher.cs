@@ -43,6 +43,8 @@ internal sealed class InboxWatcher(
     {
         while (true)
         {
+            // Filing first: nothing may stand between the look and the waiting that what came meanwhile could slip through.
+            await inbox.FileAsync(token);
             var taken = await inbox.PollAsync(token);
             health.PollCompleted();
             _failures = 0;
@@ -52,7 +54,6 @@ internal sealed class InboxWatcher(
                 wakeUp.Signal.Set();
             }
 
-            await inbox.FileAsync(token);
             await inbox.WaitAsync(token);
         }
     }

@@ -55,6 +55,25 @@ internal sealed partial class IntakeStore
             token),
     ];
 
+    /// <summary>The mailbox (in a folder: the file) of a conversation's first mail.</summary>
+    public Task<string?> FirstMailboxAsync(string conversationToken, CancellationToken token) => ReadAsync(
+        connection => connection.QueryFirstOrDefaultAsync<string?>(
+            """
+            SELECT p.Mailbox FROM Conversation c JOIN Email e ON e.ConversationId = c.Id JOIN EmailPlace p ON p.EmailId = e.Id
+            WHERE c.Token = @conversationToken ORDER BY e.Id
+            """,
+            new { conversationToken }),
+        token);
+
+    /// <summary>What a person must look at, oldest first.</summary>
+    public async Task<IReadOnlyList<ReviewLine>> OpenReviewsAsync(CancellationToken token) =>
+    [
+        .. await ReadAsync(
+            connection => connection.QueryAsync<ReviewLine>(
+                "SELECT Id, Reason, Detail, CreatedAt FROM Review WHERE ClosedAt IS NULL ORDER BY CreatedAt, Id"),
+            token),
+    ];
+
     /// <summary>What became of each mail, oldest first.</summary>
     public async Task<IReadOnlyList<EmailLine>> EmailLinesAsync(CancellationToken token) =>
     [
@@ -176,4 +195,15 @@ internal sealed class EmailLine
     public string? Outcome { get; set; }
 
     public string? Mailbox { get; set; }
+}
+
+internal sealed class ReviewLine
+{
+    public long Id { get; set; }
+
+    public string Reason { get; set; } = "";
+
+    public string Detail { get; set; } = "";
+
+    public DateTimeOffset CreatedAt { get; set; }
 }

@@ -13,10 +13,10 @@ public sealed class ImapTranscriptTests
 
     [Theory]
     [MemberData(nameof(Transcripts))]
-    public async Task The_client_follows_the_transcript(string file)
+    public async Task The_client_follows_the_transcript(string file, int largestRead)
     {
         ImapClient? client = null;
-        await TranscriptRunner.PlayAsync(file, async (link, clock, action, token) =>
+        await TranscriptRunner.PlayAsync(file, largestRead, async (link, clock, action, token) =>
         {
             if (action.Verb == "connect")
             {
@@ -85,8 +85,8 @@ public sealed class ImapTranscriptTests
                     token);
                 return uid is null ? "ok" : $"uid {uid}";
             case "list":
-                return string.Join("; ", (await client.ListAsync(arguments[0], token))
-                    .Select(mailbox => $"{mailbox.Name} {mailbox.Delimiter} {string.Join(' ', mailbox.Attributes)}".Trim()));
+                return string.Join("; ", (await client.ListAsync(arguments[0], token)).Select(
+                    found => $"{found.Name} {found.Delimiter} {string.Join(' ', found.Attributes)}".Trim()));
             case "delimiter":
                 return (await client.GetDelimiterAsync(token)).ToString() ?? "";
             case "noop":

@@ -5,14 +5,15 @@ using MailIntake.Tests.Support;
 
 namespace MailIntake.Tests.Net;
 
-/// <summary>The server's side of a transcript, as a stream in memory. It is strict: a client that says something else, or
-/// speaks before it has been answered, fails with the line of the file.</summary>
+/// <summary>The server's side of a transcript, as a stream in memory. It is strict: a client that says something else,
+/// or speaks before it has been answered, fails with the line of the file.</summary>
 internal sealed class ScriptedLink : WireLink
 {
     private readonly ScriptedStream _script;
 
-    public ScriptedLink(Transcript transcript, ServerEndpoint endpoint, ManualClock clock)
-        : this(endpoint, new ScriptedStream(transcript, clock))
+    /// <param name="largestRead">How many bytes arrive at once: a network may cut anywhere.</param>
+    public ScriptedLink(Transcript transcript, ServerEndpoint endpoint, ManualClock clock, int largestRead)
+        : this(endpoint, new ScriptedStream(transcript, clock, largestRead))
     {
     }
 
@@ -27,6 +28,12 @@ internal sealed class ScriptedLink : WireLink
 
     public string? Unused => _script.Unused;
 
+    /// <summary>What "X: cancel" cancels: the token of the running action.</summary>
+    public CancellationTokenSource? Running
+    {
+        set => _script.Running = value;
+    }
+
     public override Task SecureAsync(TimeProvider clock, CancellationToken token)
     {
         _script.Happen("tls");
@@ -34,7 +41,7 @@ internal sealed class ScriptedLink : WireLink
         return Task.CompletedTask;
     }
 
-    private sealed class ScriptedStream(Transcript transcript, ManualClock clock) : Stream
+    private sealed class ScriptedStream(Transcript transcript, ManualClock clock, int largestRead) : Stream
     {
         private readonly List<byte> _fromClient = [];
         private readonly SemaphoreSlim _written = new(0);
@@ -42,6 +49,8 @@ internal sealed class ScriptedLink : WireLink
         private int _sent;
         private string _tag = "";
         private bool _closed;
+
+        public CancellationTokenSource? Running { get; set; }
 
         public string? Failure { get; private set; }
 
@@ -74,7 +83,8 @@ internal sealed class ScriptedLink : WireLink
             _step++;
         }
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             while (true)
             {
@@ -160,7 +170,7 @@ internal sealed class ScriptedLink : WireLink
             }
 
             var bytes = Step.Bytes.AsSpan().IndexOf("{tag}"u8) >= 0 ? WithTag(Step.Bytes) : Step.Bytes;
-            var count = Math.Min(buffer.Length, bytes.Length - _sent);
+            var count = Math.Min(Math.Min(buffer.Length, largestRead), bytes.Length - _sent);
             bytes.AsMemory(_sent, count).CopyTo(buffer);
             _sent += count;
             if (_sent == bytes.Length)
@@ -179,6 +189,13 @@ internal sealed class ScriptedLink : WireLink
             {
                 _step++;
                 return _closed = true;
+            }
+
+            if (what == "cancel")
+            {
+                _step++;
+                await Running!.CancelAsync();
+                return true;
             }
 
             if (!what.StartsWith("pass ", StringComparison.Ordinal))

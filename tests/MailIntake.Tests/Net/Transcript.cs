@@ -15,16 +15,20 @@ namespace MailIntake.Tests.Net;
 /// L: Subject: Hi
 /// S: )                          the line goes on behind the literal
 /// X: close | tls | pass 61      the server hangs up, TLS starts, so many seconds pass
+/// X: cancel                     the caller cancels the running action
 /// O: starttls                   how the endpoint is to be secured (none, starttls, tls)
+/// O: whole                      what the server says arrives in one piece, never byte by byte
 /// </code>
 /// </summary>
 public sealed partial class Transcript
 {
-    private Transcript(IReadOnlyList<TranscriptAction> actions, IReadOnlyList<TranscriptStep> steps, string security)
+    private Transcript(
+        IReadOnlyList<TranscriptAction> actions, IReadOnlyList<TranscriptStep> steps, string security, bool isWhole)
     {
         Actions = actions;
         Steps = steps;
         Security = security;
+        IsWhole = isWhole;
     }
 
     public IReadOnlyList<TranscriptAction> Actions { get; }
@@ -33,11 +37,14 @@ public sealed partial class Transcript
 
     public string Security { get; }
 
+    public bool IsWhole { get; }
+
     public static Transcript Read(string path)
     {
         var actions = new List<TranscriptAction>();
         var steps = new List<TranscriptStep>();
         var security = "none";
+        var isWhole = false;
         var lines = File.ReadAllLines(path);
         for (var at = 0; at < lines.Length; at++)
         {
@@ -54,7 +61,8 @@ public sealed partial class Transcript
                     actions.Add(TranscriptAction.Read(text, at + 1));
                     break;
                 case "O:":
-                    security = text.Trim();
+                    isWhole |= text.Trim() == "whole";
+                    security = text.Trim() == "whole" ? security : text.Trim();
                     break;
                 case "X:":
                     steps.Add(new TranscriptStep('X', Encoding.UTF8.GetBytes(text.Trim()), at + 1));
@@ -67,7 +75,7 @@ public sealed partial class Transcript
             }
         }
 
-        return new Transcript(actions, steps, security);
+        return new Transcript(actions, steps, security, isWhole);
     }
 
     /// <summary>The bytes of a step: a line, or a line with the literal it announces.</summary>
@@ -82,7 +90,8 @@ public sealed partial class Transcript
         }
 
         var bytes = Encoding.UTF8.GetBytes(literal.ToString());
-        var announced = text.Replace("{#", "{" + bytes.Length.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var size = "{" + bytes.Length.ToString(CultureInfo.InvariantCulture);
+        var announced = text.Replace("{#", size, StringComparison.Ordinal);
         return [.. Encoding.UTF8.GetBytes(announced), .. "\r\n"u8, .. bytes];
     }
 

@@ -13,10 +13,10 @@ public sealed class SmtpTranscriptTests
 
     [Theory]
     [MemberData(nameof(Transcripts))]
-    public async Task The_client_follows_the_transcript(string file)
+    public async Task The_client_follows_the_transcript(string file, int largestRead)
     {
         SmtpClient? client = null;
-        await TranscriptRunner.PlayAsync(file, async (link, clock, action, token) =>
+        await TranscriptRunner.PlayAsync(file, largestRead, async (link, clock, action, token) =>
         {
             if (action.Verb == "connect")
             {
@@ -61,8 +61,9 @@ public sealed class SmtpTranscriptTests
         }
         catch (SmtpCommandException refused)
         {
-            var kind = $"{(refused.IsTransient ? "later" : "never")} {refused.StatusCode} {refused.EnhancedStatusCode}".Trim();
-            throw new RefusedException($"{kind}: {refused.Message}");
+            var verdict = refused.IsTransient ? "later" : "never";
+            var codes = $"{refused.StatusCode} {refused.EnhancedStatusCode}".Trim();
+            throw new RefusedException($"{verdict} {codes}: {refused.Message}");
         }
         catch (SmtpProtocolException broken)
         {

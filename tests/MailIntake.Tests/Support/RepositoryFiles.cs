@@ -10,5 +10,6 @@ public static class RepositoryFiles
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "MailIntake.sln"))
             ? folder
-            : Find(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No MailIntake.sln above the tests"));
+            : Find(Path.GetDirectoryName(folder)
+                ?? throw new DirectoryNotFoundException("No MailIntake.sln above the tests"));
 }

@@ -1,0 +1,244 @@
+using System.Globalization;
+
+namespace MailIntake.Referrals.Reading.Rendering;
+
+/// <summary>What CSS declarations say that matters here: is it seen, does it start a block, is it struck.</summary>
+internal record struct HtmlStyle
+{
+    /// <summary>A colour that is not known (a picture, a gradient, a variable).</summary>
+    public const int UnknownColor = -2;
+
+    public bool IsHidden { get; set; }
+
+    /// <summary>Said to be seen: <c>display:block</c> within a sheet's rule that hides.</summary>
+    public bool IsShown { get; set; }
+
+    public bool HasTinyFont { get; set; }
+
+    public bool HasNormalFont { get; set; }
+
+    public bool IsStruck { get; set; }
+
+    public bool KeepsSpace { get; set; }
+
+    public bool HasBorderTop { get; set; }
+
+    public bool HasBorderLeft { get; set; }
+
+    public bool HasNoMargin { get; set; }
+
+    public int? Color { get; set; }
+
+    public int? Background { get; set; }
+
+    private bool ClipsOverflow { get; set; }
+
+    private bool HasNoBox { get; set; }
+
+    private bool IsPositioned { get; set; }
+
+    private bool IsFarAway { get; set; }
+
+    public static HtmlStyle Parse(ReadOnlySpan<char> declarations) => default(HtmlStyle).And(declarations);
+
+    /// <summary>This style with further declarations over it.</summary>
+    public readonly HtmlStyle And(ReadOnlySpan<char> declarations)
+    {
+        var style = this;
+        foreach (var range in declarations.Split(';'))
+        {
+            var declaration = declarations[range];
+            var colon = declaration.IndexOf(':');
+            if (colon > 0 && declaration.Length < 400)
+            {
+                style.Apply(declaration[..colon].Trim(), declaration[(colon + 1)..].Trim());
+            }
+        }
+
+        style.IsHidden |= (style.ClipsOverflow && style.HasNoBox) || (style.IsPositioned && style.IsFarAway);
+        return style;
+    }
+
+    /// <summary>A colour as 0xRRGGBB, null where the words name none.</summary>
+    public static int? ParseColor(ReadOnlySpan<char> text)
+    {
+        text = text.Trim().Trim('"').Trim('\'');
+        if (text.Length is 4 or 7 && text[0] == '#')
+        {
+            var hex = text[1..];
+            return int.TryParse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)
+                ? hex.Length == 6 ? value : Widen(value)
+                : null;
+        }
+
+        if (text.StartsWith("rgb", StringComparison.OrdinalIgnoreCase))
+        {
+            return ParseRgb(text);
+        }
+
+        if (text.Length == 6 && int.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bare))
+        {
+            return bare;
+        }
+
+        Span<char> lower = stackalloc char[16];
+        if (text.Length is 0 or > 16)
+        {
+            return null;
+        }
+
+        return lower[..text.ToLowerInvariant(lower)] switch
+        {
+            "white" => 0xffffff,
+            "black" or "windowtext" => 0,
+            "snow" => 0xfffafa,
+            "ivory" => 0xfffff0,
+            "whitesmoke" => 0xf5f5f5,
+            "transparent" or "inherit" or "initial" or "none" => null,
+            "red" => 0xff0000,
+            "yellow" => 0xffff00,
+            "blue" => 0x0000ff,
+            "green" => 0x008000,
+            "gray" or "grey" => 0x808080,
+            "navy" => 0x000080,
+            _ => UnknownColor,
+        };
+    }
+
+    /// <summary>Too near to tell apart.</summary>
+    public static bool LookAlike(int color, int background) =>
+        color >= 0 && background >= 0
+        && Math.Abs((color >> 16) - (background >> 16)) <= 6
+        && Math.Abs(((color >> 8) & 255) - ((background >> 8) & 255)) <= 6
+        && Math.Abs((color & 255) - (background & 255)) <= 6;
+
+    private void Apply(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
+    {
+        if (name.Length > 20)
+        {
+            return;
+        }
+
+        Span<char> lower = stackalloc char[20];
+        switch (lower[..name.ToLowerInvariant(lower)])
+        {
+            case "display":
+                IsHidden = Begins(value, "none");
+                IsShown = !IsHidden;
+                break;
+            case "visibility":
+                IsHidden |= Begins(value, "hidden") || Begins(value, "collapse");
+                break;
+            case "mso-hide":
+                IsHidden |= Begins(value, "all");
+                break;
+            case "opacity":
+                IsHidden |= Number(value) is 0;
+                break;
+            case "font-size":
+                HasTinyFont = Number(value) is >= 0 and <= 1 && !value.Contains("em", StringComparison.OrdinalIgnoreCase)
+                    || Number(value) is 0;
+                HasNormalFont = !HasTinyFont;
+                break;
+            case "color":
+                Color = ParseColor(value) ?? Color;
+                break;
+            case "background-color" or "background":
+                Background = ParseBackground(value) ?? Background;
+                break;
+            case "background-image":
+                Background = Begins(value, "none") ? Background : UnknownColor;
+                break;
+            case "text-decoration" or "text-decoration-line":
+                IsStruck = value.Contains("line-through", StringComparison.OrdinalIgnoreCase);
+                break;
+            case "white-space":
+                KeepsSpace = Begins(value, "pre");
+                break;
+            case "border-top":
+                HasBorderTop = value.Contains("solid", StringComparison.OrdinalIgnoreCase);
+                break;
+            case "border-left" or "border-left-style":
+                HasBorderLeft = value.Contains("solid", StringComparison.OrdinalIgnoreCase);
+                break;
+            case "margin" or "margin-bottom" or "margin-top":
+                HasNoMargin = Number(value) is 0;
+                break;
+            case "overflow":
+                ClipsOverflow = Begins(value, "hidden");
+                break;
+            case "height" or "max-height" or "width" or "max-width":
+                HasNoBox |= Number(value) is 0 or 1 && !value.Contains('%');
+                break;
+            case "position":
+                IsPositioned = Begins(value, "absolute") || Begins(value, "fixed");
+                break;
+            case "left" or "top" or "right":
+                IsFarAway |= Number(value) is <= -500;
+                break;
+            case "text-indent":
+                IsHidden |= Number(value) is <= -500;
+                break;
+            case "clip":
+                IsHidden |= value.Contains("rect(0", StringComparison.OrdinalIgnoreCase);
+                break;
+        }
+    }
+
+    private static bool Begins(ReadOnlySpan<char> value, string word) =>
+        value.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    private static double? Number(ReadOnlySpan<char> value)
+    {
+        var end = 0;
+        while (end < value.Length && (char.IsAsciiDigit(value[end]) || value[end] is '.' or '-'))
+        {
+            end++;
+        }
+
+        return double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
+
+    private static int? ParseBackground(ReadOnlySpan<char> value)
+    {
+        if (value.Contains("url(", StringComparison.OrdinalIgnoreCase) || value.Contains("gradient", StringComparison.OrdinalIgnoreCase))
+        {
+            return UnknownColor;
+        }
+
+        var space = value.StartsWith("rgb", StringComparison.OrdinalIgnoreCase) ? value.IndexOf(')') + 1 : value.IndexOf(' ');
+        return ParseColor(space > 0 ? value[..space] : value);
+    }
+
+    private static int Widen(int value)
+    {
+        var (r, g, b) = (value >> 8, (value >> 4) & 15, value & 15);
+        return (r * 17 << 16) | (g * 17 << 8) | (b * 17);
+    }
+
+    private static int? ParseRgb(ReadOnlySpan<char> text)
+    {
+        Span<int> parts = stackalloc int[4];
+        var count = 0;
+        var at = text.IndexOf('(') + 1;
+        while (at > 0 && at < text.Length && count < 4)
+        {
+            var from = at;
+            while (at < text.Length && char.IsAsciiDigit(text[at]))
+            {
+                at++;
+            }
+
+            if (at > from && at - from < 4)
+            {
+                parts[count++] = int.Parse(text[from..at], NumberStyles.None, CultureInfo.InvariantCulture);
+            }
+
+            at++;
+        }
+
+        return count < 3 ? UnknownColor : (parts[0] & 255) << 16 | (parts[1] & 255) << 8 | (parts[2] & 255);
+    }
+}

@@ -1,0 +1,265 @@
+
+namespace MailIntake.Referrals.Reading.Threads;
+
+/// <summary>A date found in text: the author's wall clock, the offset where written, and where it stands.</summary>
+internal readonly record struct FoundDate(DateTime? Local, TimeSpan? Offset, int Start, int End, bool HasTime);
+
+/// <summary>
+/// Reads dates as mail clients of many languages write them. In comes a short text; the words of the date may stand among
+/// others. What is doubtful (3/4/2026, a month that is another's weekday) is settled by the weekday, then by the language, then
+/// by what is nearest before the mail's own date.
+/// </summary>
+internal static partial class DateReader
+{
+    private const int LongestText = 400;
+    private const int MostTokens = 120;
+
+    /// <summary>The first date in the text. <paramref name="languages"/>: of the labels or words around it, where known;
+    /// <paramref name="notAfter"/>: the date of the mail that holds the text.</summary>
+    public static FoundDate? Find(
+        ReadOnlySpan<char> text, IReadOnlyCollection<string>? languages = null, DateTime? notAfter = null)
+    {
+        if (text.Length > LongestText)
+        {
+            text = text[..LongestText];
+        }
+
+        var tokens = Tokens(text);
+        var clock = FindTime(tokens, dotted: false);
+        var days = FindDay(tokens, languages, notAfter);
+        if (days.Count == 0)
+        {
+            return null;
+        }
+
+        clock ??= FindTime(tokens, dotted: true);
+        var weekdays = tokens.Where(t => t.Meaning is { Weekdays.Count: > 0 } && !t.IsUsed).ToList();
+        var day = Choose(days, weekdays, notAfter);
+        var offset = FindOffset(tokens);
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        if (clock is { } time)
+        {
+            local = local.Add(time);
+        }
+
+        var (start, end) = Extent(tokens);
+        return new FoundDate(local, offset, start, end, clock is not null);
+    }
+
+    private static DateOnly Choose(List<DateOnly> days, List<Token> weekdays, DateTime? notAfter)
+    {
+        if (days.Count == 1)
+        {
+            return days[0];
+        }
+
+        if (weekdays.Count > 0)
+        {
+            var fitting = days.Where(d => weekdays.Exists(w => w.Meaning!.Weekdays.Contains(IsoDay(d)))).ToList();
+            if (fitting.Count > 0)
+            {
+                days = fitting;
+            }
+        }
+
+        if (days.Count > 1 && notAfter is { } limit)
+        {
+            // A quoted mail is older than the one that quotes it, and seldom by months. A day's grace for time zones.
+            var before = days.Where(d => d <= DateOnly.FromDateTime(limit.AddDays(1))).ToList();
+            if (before.Count == 1)
+            {
+                return before[0];
+            }
+        }
+
+        return days[0];
+    }
+
+    private static int IsoDay(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+
+    /// <summary>The stretch of the date's tokens, with weekday, zone and joining words at its edges.</summary>
+    private static (int Start, int End) Extent(List<Token> tokens)
+    {
+        var first = tokens.FindIndex(t => t.IsUsed);
+        var last = tokens.FindLastIndex(t => t.IsUsed);
+        while (first > 0 && BelongsToDate(tokens[first - 1]))
+        {
+            first--;
+        }
+
+        while (last + 1 < tokens.Count && BelongsToDate(tokens[last + 1]))
+        {
+            last++;
+        }
+
+        // Joining words and punctuation at the very edges are no part of it.
+        while (first < last && IsEdge(tokens[first]))
+        {
+            first++;
+        }
+
+        while (last > first && IsEdge(tokens[last]))
+        {
+            last--;
+        }
+
+        return (tokens[first].Start, tokens[last].End);
+    }
+
+    private static bool BelongsToDate(Token token) => token.IsUsed
+        || token.Meaning is { Weekdays.Count: > 0 } or { ZoneMinutes: not null } or { IsBetween: true } or { IsAm: true }
+            or { IsPm: true }
+        || (token.Meaning is null && token.Kind == TokenKind.Mark && token.Mark is ',' or '.' or '(' or ')' or ' ' or '、');
+
+    private static bool IsEdge(Token token) => !token.IsUsed
+        && ((token.Kind == TokenKind.Mark && token.Mark != ')')
+            || token.Meaning is { IsBetween: true, Weekdays.Count: 0, ZoneMinutes: null });
+
+    private static TimeSpan? FindOffset(List<Token> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            if (token.Kind == TokenKind.Mark && token.Mark is '+' or '-' or '−' && i + 1 < tokens.Count
+                && tokens[i + 1] is { Kind: TokenKind.Number, IsUsed: false } number
+                && ReadOffset(tokens, i + 1, out var minutes, out var end)
+                && (i == 0 || !(tokens[i - 1].Kind == TokenKind.Number && tokens[i - 1].End == token.Start && number.Digits < 4)))
+            {
+                for (var k = i; k < end; k++)
+                {
+                    tokens[k].IsUsed = true;
+                }
+
+                MarkZoneWord(tokens, i - 1);
+                return TimeSpan.FromMinutes(token.Mark == '+' ? minutes : -minutes);
+            }
+        }
+
+        var zone = tokens.Find(t => t.Meaning is { ZoneMinutes: not null } && !t.IsUsed && t.IsUpper);
+        if (zone is null)
+        {
+            return null;
+        }
+
+        zone.IsUsed = true;
+        return TimeSpan.FromMinutes(zone.Meaning!.ZoneMinutes!.Value);
+    }
+
+    private static void MarkZoneWord(List<Token> tokens, int at)
+    {
+        if (at >= 0 && tokens[at].Meaning is { ZoneMinutes: not null })
+        {
+            tokens[at].IsUsed = true;
+        }
+    }
+
+    /// <summary>"+0100", "+1", "+01:00", "+5:30".</summary>
+    private static bool ReadOffset(List<Token> tokens, int at, out int minutes, out int end)
+    {
+        var number = tokens[at];
+        minutes = 0;
+        end = at + 1;
+        if (number.Digits is 4 or 3)
+        {
+            minutes = (number.Value / 100 * 60) + (number.Value % 100);
+        }
+        else if (number.Digits <= 2)
+        {
+            minutes = number.Value * 60;
+            if (at + 2 < tokens.Count && tokens[at + 1].Mark == ':' && tokens[at + 2] is { Kind: TokenKind.Number, Digits: 2 } rest)
+            {
+                minutes += rest.Value;
+                end = at + 3;
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        return minutes <= 14 * 60;
+    }
+
+    private static TimeSpan? FindTime(List<Token> tokens, bool dotted)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var hour = tokens[i];
+            if (hour.Kind != TokenKind.Number || hour.IsUsed || hour.Digits > 2 || hour.Value > 24 || i + 1 >= tokens.Count)
+            {
+                continue;
+            }
+
+            var separator = tokens[i + 1];
+            if (separator.Start != hour.End || separator.IsUsed || !DividesTime(separator, dotted))
+            {
+                continue;
+            }
+
+            var next = i + 2 < tokens.Count ? tokens[i + 2] : null;
+            var hasMinutes = next is { Kind: TokenKind.Number, Digits: 2, Value: < 60, IsUsed: false }
+                && (next.Start == separator.End || separator.Kind == TokenKind.Word);
+            if (!hasMinutes && separator.Kind != TokenKind.Word)
+            {
+                continue;
+            }
+
+            var end = hasMinutes ? i + 3 : i + 2;
+            var seconds = 0;
+            if (hasMinutes && end + 1 < tokens.Count && tokens[end] is { Kind: TokenKind.Mark } or { Unit: "分" or "분" }
+                && (tokens[end].Mark == separator.Mark || tokens[end].Unit is not null)
+                && tokens[end].Start == next!.End)
+            {
+                if (tokens[end + 1] is { Kind: TokenKind.Number, Digits: 2, Value: < 61 } second && second.Start - tokens[end].End <= (tokens[end].Unit is null ? 0 : 1))
+                {
+                    seconds = Math.Min(59, second.Value);
+                    end += 2;
+                }
+                else if (dotted && tokens[end + 1] is { Kind: TokenKind.Number, Digits: 4 })
+                {
+                    continue;
+                }
+            }
+
+            return Clock(tokens, i, end, hour.Value, hasMinutes ? next!.Value : 0, seconds);
+        }
+
+        return null;
+    }
+
+    private static bool DividesTime(Token token, bool dotted) => token.Kind == TokenKind.Mark
+        ? token.Mark == ':' || (dotted && token.Mark == '.')
+        : token.Text is "h" or "ч" || token.Unit is "時" or "시" or "点" or "點" or "时";
+
+    private static TimeSpan Clock(List<Token> tokens, int first, int end, int hour, int minute, int second)
+    {
+        for (var i = first; i < end; i++)
+        {
+            tokens[i].IsUsed = true;
+        }
+
+        while (end < tokens.Count && tokens[end].Unit is "分" or "분" or "秒" or "초")
+        {
+            tokens[end++].IsUsed = true;
+        }
+
+        var half = HalfOfDay(tokens, end) ?? HalfOfDay(tokens, first - 1);
+        if (half is { } pm)
+        {
+            hour = pm ? hour % 12 + 12 : hour % 12;
+        }
+
+        return new TimeSpan(hour % 24, minute, second);
+    }
+
+    private static bool? HalfOfDay(List<Token> tokens, int at)
+    {
+        if (at < 0 || at >= tokens.Count || tokens[at].Meaning is not { } meaning || !(meaning.IsAm || meaning.IsPm))
+        {
+            return null;
+        }
+
+        tokens[at].IsUsed = true;
+        return meaning.IsPm;
+    }
+}

@@ -1,0 +1,24 @@
+using MailIntake.Referrals.Reading.Words;
+
+namespace MailIntake.Referrals.Reading.Threads;
+
+/// <summary>What the message around says to decide whether an Outlook block in it is a forward or history: its subject, and
+/// who it is from and to.</summary>
+internal sealed record Envelope(
+    string Subject, Correspondent? From, IReadOnlyList<Correspondent> Recipients, DateTime? Date, bool IsOuter = false)
+{
+    public SubjectPrefix Prefix { get; } = SubjectPrefixes.Outermost(Subject);
+
+    public static Envelope Of(EarlierMessage message) =>
+        new(message.Subject, message.From, [.. message.To, .. message.Cc], message.Date?.Local);
+
+    public bool IsRecipient(Correspondent person) => Recipients.Any(r => IsSame(r, person));
+
+    public bool IsAuthor(Correspondent person) => From is not null && IsSame(From, person);
+
+    /// <summary>By address; by name where one of the two has none.</summary>
+    public static bool IsSame(Correspondent one, Correspondent other) =>
+        one.Address is not null && other.Address is not null
+            ? one.Address.Equals(other.Address)
+            : one.Name is { Length: > 0 } a && other.Name is { Length: > 0 } b && Folding.Fold(a) == Folding.Fold(b);
+}

@@ -1,0 +1,232 @@
+using MailIntake.Referrals.Reading.Rendering;
+using MailIntake.Referrals.Reading.Words;
+
+namespace MailIntake.Referrals.Reading.Threads;
+
+/// <summary>
+/// Finds header blocks: consecutive lines that begin with known labels and hold plausible values. In comes a line number;
+/// out goes the block that begins there, or none: a keyed list of a referral ("From: our side") is no block.
+/// </summary>
+internal sealed class HeaderBlockScanner(RenderedBody body)
+{
+    private const int MostHeaderLines = 60_000;
+    private const int LongestValue = 200;
+
+    /// <param name="line">Where the block would begin.</param>
+    /// <param name="isAnnounced">A separator stands above: less is asked of the block.</param>
+    public HeaderBlock? TryRead(int line, bool isAnnounced)
+    {
+        var lines = body.Lines;
+        if (line >= lines.Length || ReadLabel(line, out var first, out _) is not { } firstMeanings
+            || Pick(firstMeanings, null) is HeaderField.Other)
+        {
+            return null;
+        }
+
+        var block = new HeaderBlock { FirstLine = line, Quote = lines[line].Quote };
+        block.Add(Pick(firstMeanings, null), first, lines[line].End, firstMeanings.Select(m => m.Language));
+        var at = TakeLoneValue(block, line + 1);
+        while (at < lines.Length && at - line < MostHeaderLines && lines[at].Quote == block.Quote)
+        {
+            if (lines[at].IsBlank)
+            {
+                var next = NextText(at);
+                if (next - at > 2 || !ContinuesBehindBlank(block, next))
+                {
+                    break;
+                }
+
+                at = next;
+                continue;
+            }
+
+            if (ReadLabel(at, out var value, out _) is { } meanings && Pick(meanings, block) is var field
+                && (field == HeaderField.Other || !block.Has(field)))
+            {
+                block.Add(field, value, lines[at].End, meanings.Select(m => m.Language));
+                at = TakeLoneValue(block, at + 1);
+                continue;
+            }
+
+            if (!IsContinuation(block, at))
+            {
+                break;
+            }
+
+            block.ExtendLast(lines[at].End);
+            at++;
+        }
+
+        block.EndLine = at;
+        return IsPlausible(block, isAnnounced) ? block : null;
+    }
+
+    /// <summary>The meanings of the label that the line begins with; null where it begins with none.</summary>
+    public IReadOnlyList<(HeaderField Field, string Language)>? ReadLabel(int line, out int valueStart, out int labelEnd)
+    {
+        var text = body.LineText(line);
+        valueStart = labelEnd = 0;
+        var at = 0;
+        while (at < text.Length && text[at] is ' ' or '\t' or '*' or '|' or '_')
+        {
+            at++;
+        }
+
+        if (at >= text.Length || !(char.IsLetter(text[at]) || char.IsSurrogate(text[at])))
+        {
+            return null;
+        }
+
+        var window = text.Slice(at, Math.Min(text.Length - at, HeaderLabels.Longest + 6));
+        var colon = window.IndexOfAny(':', '：', '\t');
+        if (colon <= 0)
+        {
+            return null;
+        }
+
+        var meanings = HeaderLabels.Find(Folding.Fold(window[..colon].TrimEnd("* _")));
+        if (meanings is null)
+        {
+            return null;
+        }
+
+        labelEnd = body.Lines[line].Start + at + colon;
+        var value = at + colon + 1;
+        while (value < text.Length && text[value] is ' ' or '\t' or '*' or ':' or '_')
+        {
+            value++;
+        }
+
+        valueStart = body.Lines[line].Start + value;
+        return meanings;
+    }
+
+    private static HeaderField Pick(IReadOnlyList<(HeaderField Field, string Language)> meanings, HeaderBlock? block)
+    {
+        foreach (var (field, language) in meanings)
+        {
+            if (block is not null && !block.Has(field) && block.Languages.Contains(language))
+            {
+                return field;
+            }
+        }
+
+        foreach (var (field, _) in meanings)
+        {
+            if (block is null || !block.Has(field))
+            {
+                return field;
+            }
+        }
+
+        return meanings[0].Field;
+    }
+
+    /// <summary>A label alone on its line has its value on the next (tables that became text).</summary>
+    private int TakeLoneValue(HeaderBlock block, int next)
+    {
+        var last = block.Lines[^1];
+        if (last.Start < last.End || next >= body.Lines.Length || body.Lines[next].IsBlank
+            || body.Lines[next].Quote != block.Quote || last.Field == HeaderField.Other || ReadLabel(next, out _, out _) is not null)
+        {
+            return next;
+        }
+
+        block.ReplaceLast(body.Lines[next].Start, body.Lines[next].End);
+        return next + 1;
+    }
+
+    private bool ContinuesBehindBlank(HeaderBlock block, int next) =>
+        next < body.Lines.Length && body.Lines[next].Quote == block.Quote
+        && !(block.Has(HeaderField.From) && block.Has(HeaderField.Subject) && block.Has(HeaderField.To))
+        && ReadLabel(next, out _, out _) is { } meanings && Pick(meanings, block) is var field
+        && field != HeaderField.Other && !block.Has(field);
+
+    private bool IsContinuation(HeaderBlock block, int line)
+    {
+        var text = body.LineText(line);
+        var last = block.Lines[^1];
+        var before = body.Text.Text.AsSpan(last.Start, last.End - last.Start).TrimEnd();
+        switch (last.Field)
+        {
+            case HeaderField.From or HeaderField.To or HeaderField.Cc or HeaderField.Bcc or HeaderField.ReplyTo:
+                return before.EndsWith(',') || before.EndsWith(';')
+                    || (text.Contains('@') && (IsAddressesOnly(text) || HasLabelSoon(block, line + 1, 2)))
+                    || (text[0] is ' ' or '\t' && HasLabelSoon(block, line + 1, 2))
+                    || (before.Length > 0 && HasLabelSoon(block, line + 1, 1) && text.Length < 80);
+            case HeaderField.Subject or HeaderField.Date or HeaderField.Other:
+                return HasLabelSoon(block, line + 1, last.Field == HeaderField.Subject ? 2 : 1);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>A label of a field not yet seen begins one of the next lines.</summary>
+    private bool HasLabelSoon(HeaderBlock block, int from, int lines)
+    {
+        for (var i = from; i < from + lines && i < body.Lines.Length && !body.Lines[i].IsBlank; i++)
+        {
+            if (body.Lines[i].Quote == block.Quote && ReadLabel(i, out _, out _) is { } meanings
+                && meanings.Any(m => m.Field is not HeaderField.Other && !block.Has(m.Field)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsAddressesOnly(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return text.EndsWith('>') || text.EndsWith(';') || text.EndsWith(',') || text.EndsWith(']') || !text.Contains(' ');
+    }
+
+    private int NextText(int line)
+    {
+        while (line < body.Lines.Length && body.Lines[line].IsBlank)
+        {
+            line++;
+        }
+
+        return line;
+    }
+
+    private bool IsPlausible(HeaderBlock block, bool isAnnounced)
+    {
+        var known = block.Lines.Count(l => l.Field != HeaderField.Other);
+        if (block.Find(HeaderField.From) is not { } from)
+        {
+            return isAnnounced && known >= 2;
+        }
+
+        var sender = Value(from);
+        if (sender.Length is 0 or > LongestValue && !sender.Contains('@'))
+        {
+            return false;
+        }
+
+        var hasAddress = sender.Contains('@');
+        if (!hasAddress && !LooksLikeName(sender))
+        {
+            return false;
+        }
+
+        var hasDate = block.Find(HeaderField.Date) is { } date && Value(date) is var written && written.Length < LongestValue
+            && DateReader.Find(written, block.Languages) is not null;
+        if (hasDate || isAnnounced)
+        {
+            return known >= 2;
+        }
+
+        var hasTo = block.Find(HeaderField.To) is { } to && !Value(to).IsEmpty;
+        var hasSubject = block.Has(HeaderField.Subject);
+        return hasAddress ? hasTo || hasSubject : hasTo && hasSubject;
+    }
+
+    private ReadOnlySpan<char> Value(HeaderLine line) => body.Text.Text.AsSpan(line.Start, line.End - line.Start).Trim();
+
+    /// <summary>A few words that are no sentence.</summary>
+    private static bool LooksLikeName(ReadOnlySpan<char> text) =>
+        text.Length <= 80 && text.Count(' ') <= 8 && !text.EndsWith('.') && !text.ContainsAny('?', '!');
+}

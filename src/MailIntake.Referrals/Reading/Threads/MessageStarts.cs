@@ -1,0 +1,169 @@
+using MailIntake.Referrals.Reading.Rendering;
+
+namespace MailIntake.Referrals.Reading.Threads;
+
+/// <summary>Goes once over the lines of a body and notes where earlier messages begin and end.</summary>
+internal static class MessageStarts
+{
+    private const int LinesToBlock = 5;
+    private const int MostStarts = 5000;
+
+    public static List<MessageStart> Find(RenderedBody body, DateTime? notAfter)
+    {
+        var starts = new List<MessageStart>();
+        var blocks = new HeaderBlockScanner(body);
+        var attributions = new AttributionScanner(body, notAfter);
+        for (var i = 0; i < body.Lines.Length && starts.Count < MostStarts;)
+        {
+            if (body.Lines[i].IsBlank)
+            {
+                i++;
+                continue;
+            }
+
+            if (Read(body, i, blocks, attributions) is { } start)
+            {
+                starts.Add(start);
+                i = Math.Max(i + 1, start.BodyLine);
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return starts;
+    }
+
+    private static MessageStart? Read(
+        RenderedBody body, int line, HeaderBlockScanner blocks, AttributionScanner attributions)
+    {
+        var text = body.LineText(line);
+        var quote = body.Lines[line].Quote;
+        var separator = SeparatorScanner.Read(text, out var isDecorated);
+        switch (separator)
+        {
+            case SeparatorKind.Forward or SeparatorKind.Original or SeparatorKind.ForwardedBy:
+                return ReadSeparated(body, line, separator, isDecorated, blocks, attributions);
+            case SeparatorKind.End:
+                return new MessageStart(StartKind.End, line, line + 1, quote);
+            case SeparatorKind.Rule:
+                return null;
+        }
+
+        if (blocks.TryRead(line, isAnnounced: body.Lines[line].Has(LineMarks.HeaderBlock)) is { } block)
+        {
+            return new MessageStart(StartKind.HeaderBlock, RuleAbove(body, line), block.EndLine, quote) { Block = block };
+        }
+
+        if (OneLineHeaders.TryRead(body, line, out var isForward) is { } oneLine)
+        {
+            var kind = isForward ? StartKind.Forward : StartKind.HeaderBlock;
+            return new MessageStart(kind, RuleAbove(body, line), line + 1, quote) { Block = oneLine };
+        }
+
+        return attributions.TryRead(line) is { } attribution
+            ? new MessageStart(StartKind.Attribution, line, attribution.EndLine, quote) { Attribution = attribution }
+            : null;
+    }
+
+    private static MessageStart? ReadSeparated(
+        RenderedBody body, int line, SeparatorKind separator, bool isDecorated, HeaderBlockScanner blocks,
+        AttributionScanner attributions)
+    {
+        var kind = separator == SeparatorKind.Original ? StartKind.HeaderBlock : StartKind.Forward;
+        var quote = body.Lines[line].Quote;
+        var next = separator == SeparatorKind.ForwardedBy ? EndOfForwardedBy(body, line) : line + 1;
+        var end = Math.Min(body.Lines.Length, next + LinesToBlock);
+        for (var i = next; i < end; i++)
+        {
+            if (body.Lines[i].IsBlank || SeparatorScanner.Read(body.LineText(i), out _) == SeparatorKind.Rule)
+            {
+                continue;
+            }
+
+            if (body.Lines[i].Quote < quote)
+            {
+                break;
+            }
+
+            var block = blocks.TryRead(i, isAnnounced: true) ?? OneLineHeaders.TryRead(body, i, out _);
+            if (block is not null)
+            {
+                var bodyLine = SkipRepeated(body, block.EndLine, separator);
+                return new MessageStart(kind, RuleAbove(body, line), bodyLine, block.Quote) { Block = block };
+            }
+
+            if (attributions.TryRead(i) is { } attribution)
+            {
+                return new MessageStart(kind, RuleAbove(body, line), attribution.EndLine, body.Lines[i].Quote) { Attribution = attribution };
+            }
+
+            // Notes may put the sender's name and the date between the line and its block.
+            if (separator != SeparatorKind.ForwardedBy)
+            {
+                break;
+            }
+        }
+
+        var isEnough = separator == SeparatorKind.ForwardedBy || (isDecorated && body.LineText(line).Count('-') >= 4);
+        return isEnough && HasTextBelow(body, next) ? new MessageStart(kind, line, next, quote) : null;
+    }
+
+    /// <summary>Notes' line wraps: "----- Forwarded by Rosa Delgado/Brightpath on 03/02/2026 10:15 AM" and "-----" below.</summary>
+    private static int EndOfForwardedBy(RenderedBody body, int line)
+    {
+        for (var i = line; i < line + 3 && i < body.Lines.Length && !body.Lines[i].IsBlank; i++)
+        {
+            if (body.LineText(i).TrimEnd().EndsWith("--"))
+            {
+                return i + 1;
+            }
+        }
+
+        return line + 1;
+    }
+
+    /// <summary>Zoho repeats its separator under the headers.</summary>
+    private static int SkipRepeated(RenderedBody body, int line, SeparatorKind separator)
+    {
+        var next = line;
+        while (next < body.Lines.Length && body.Lines[next].IsBlank)
+        {
+            next++;
+        }
+
+        return next < body.Lines.Length && next - line <= 1
+            && SeparatorScanner.Read(body.LineText(next), out _) is var kind
+            && (kind == SeparatorKind.Rule || (kind == separator && body.LineText(next).StartsWith('=')))
+            ? next + 1
+            : line;
+    }
+
+    /// <summary>The line of underscores over Outlook's block belongs to the block.</summary>
+    private static int RuleAbove(RenderedBody body, int line)
+    {
+        for (var i = line - 1; i >= 0 && i >= line - 2; i--)
+        {
+            if (body.Lines[i].IsBlank)
+            {
+                continue;
+            }
+
+            return body.Lines[i].Quote == body.Lines[line].Quote
+                && SeparatorScanner.Read(body.LineText(i), out _) == SeparatorKind.Rule ? i : line;
+        }
+
+        return line;
+    }
+
+    private static bool HasTextBelow(RenderedBody body, int line)
+    {
+        while (line < body.Lines.Length && body.Lines[line].IsBlank)
+        {
+            line++;
+        }
+
+        return line < body.Lines.Length;
+    }
+}

@@ -1,0 +1,326 @@
+using MailIntake.Referrals.Reading.Rendering;
+using MailIntake.Referrals.Reading.Words;
+
+namespace MailIntake.Referrals.Reading.Threads;
+
+/// <summary>A body divided by author: the own words of the message, and the earlier messages in it.</summary>
+internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature, VisibleText Notices, IReadOnlyList<EarlierMessage> Earlier)
+{
+    /// <summary>How much structure was found: earlier messages whose sender is known, at any depth.</summary>
+    public int Richness => Earlier.Sum(RichnessOf);
+
+    private static int RichnessOf(EarlierMessage message) =>
+        (message.From is null ? 0 : 2) + (message.IsForward ? 1 : 0) + message.Earlier.Sum(RichnessOf);
+}
+
+/// <summary>
+/// Divides a body by author. In come its lines and the envelope around it; out come the newly written words, the signature
+/// and the earlier messages, nested as they stand. It never leaves a text without words: what cannot be told apart is text.
+/// </summary>
+internal sealed partial class ThreadReader
+{
+    private const int DeepestNesting = 40;
+
+    private readonly RenderedBody _body;
+    private readonly List<MessageStart> _starts;
+    private readonly Dictionary<int, MessageStart> _startAt;
+    private readonly Signoff _signoff;
+
+    private ThreadReader(RenderedBody body, Envelope envelope)
+    {
+        _body = body;
+        _signoff = new Signoff(body);
+        _starts = MessageStarts.Find(body, envelope.Date);
+        _startAt = _starts.ToDictionary(s => s.Line);
+    }
+
+    public static ThreadReading Read(RenderedBody body, Envelope envelope)
+    {
+        var reader = new ThreadReader(body, envelope);
+        return reader.ReadWhole(envelope);
+    }
+
+    private ThreadReading ReadWhole(Envelope envelope)
+    {
+        var section = ReadSection(0, _body.Lines.Length, 0, envelope, 0);
+        TakeBackAnswers(section);
+        var earlier = section.Earlier;
+        if (envelope.Prefix == SubjectPrefix.Forward && earlier.Count == 1 && !earlier[0].IsForward
+            && earlier[0].From is { } author && !envelope.IsRecipient(author) && section.Runs <= 1)
+        {
+            // A client that writes "On ... wrote:" over what it forwards; the subject says what it is.
+            earlier = [earlier[0] with { IsForward = true }];
+        }
+
+        var own = _signoff.Divide(section.Own, envelope.From?.Name);
+        var text = Join(own.Text);
+        var hasForward = earlier.Any(e => e.IsForward);
+        if (text.IsEmpty && !hasForward && section.Own.Exists(l => !_body.Lines[l].IsBlank))
+        {
+            // Nothing but a signature: then it is what was written.
+            return new ThreadReading(Join(section.Own), Empty(), Empty(), earlier);
+        }
+
+        if (text.IsEmpty && !hasForward)
+        {
+            // Quote stripping left nothing: keep all.
+            return new ThreadReading(_body.Slice(0, _body.Lines.Length), Empty(), Empty(), earlier);
+        }
+
+        return new ThreadReading(text, Join(own.Signature), Join(own.Notices), earlier);
+    }
+
+    /// <summary>Some people write their answers behind ">" themselves: quoted lines without an author that the history
+    /// below does not hold are the author's own.</summary>
+    private void TakeBackAnswers(Section section)
+    {
+        if (section.Earlier.Count < 2 || section.Earlier[^1] is not { From: not null } history)
+        {
+            return;
+        }
+
+        foreach (var (message, first, end) in section.Anonymous)
+        {
+            var line = NextText(first, end);
+            if (message.Earlier.Count == 0 && line < end && section.Own.Exists(l => !_body.Lines[l].IsBlank)
+                && !history.Body.Text.Contains(_body.LineString(line).Trim(), StringComparison.Ordinal))
+            {
+                section.Earlier.Remove(message);
+                section.Own.AddRange(Enumerable.Range(first, end - first));
+            }
+        }
+
+        section.Own.Sort();
+    }
+
+    private VisibleText Empty() => new(_body.Text.Part, "", []);
+
+    /// <summary>Lines [first, end) at a depth of quotation: own lines, and what begins an earlier message.</summary>
+    private Section ReadSection(int first, int end, int quote, Envelope envelope, int nesting)
+    {
+        var section = new Section();
+        var history = -1;
+        for (var i = first; i < end;)
+        {
+            var line = _body.Lines[i];
+            var start = nesting < DeepestNesting ? _startAt.GetValueOrDefault(i) : null;
+            if (start is not null && start.BodyLine <= end && (line.Quote <= quote || start.Quote > quote) && line.Quote <= quote)
+            {
+                if (start.Kind == StartKind.End)
+                {
+                    i = start.BodyLine;
+                    continue;
+                }
+
+                history = section.Earlier.Count;
+                i = AddMessage(section, start, end, quote, envelope, nesting);
+                continue;
+            }
+
+            if (line.Quote > quote && !line.IsBlank)
+            {
+                i = AddRun(section, i, end, quote, envelope, nesting, ref history);
+                continue;
+            }
+
+            section.Own.Add(i++);
+        }
+
+        return section;
+    }
+
+    /// <summary>An earlier message with its header block or attribution. Returns the line behind it.</summary>
+    private int AddMessage(Section section, MessageStart start, int end, int quote, Envelope envelope, int nesting)
+    {
+        var bodyFirst = start.BodyLine;
+        var bodyEnd = end;
+        var depth = Math.Max(quote, start.Quote);
+        var next = NextText(bodyFirst, end);
+        if (start.Quote > quote || (start.Kind == StartKind.Attribution && next < end && _body.Lines[next].Quote > quote))
+        {
+            bodyEnd = EndOfRun(next < end ? next : bodyFirst, end, quote);
+        }
+
+        var head = Head(start, envelope);
+        head = head with { IsForward = IsForward(start, head, envelope, section) };
+        bodyEnd = Math.Min(bodyEnd, EndByMark(start, head, bodyEnd, depth));
+        depth = ShallowestQuote(bodyFirst, bodyEnd, depth);
+        var inner = ReadSection(bodyFirst, bodyEnd, depth, Envelope.Of(head), nesting + 1);
+        section.Earlier.Add(Complete(head, inner, bodyFirst, bodyEnd));
+        section.Runs++;
+        return Math.Max(bodyEnd, start.BodyLine);
+    }
+
+    /// <summary>Quoted lines without anything over them. Returns the line behind them.</summary>
+    private int AddRun(Section section, int first, int end, int quote, Envelope envelope, int nesting, ref int history)
+    {
+        var runEnd = EndOfRun(first, end, quote);
+        if (nesting >= DeepestNesting)
+        {
+            for (var i = first; i < runEnd; i++)
+            {
+                section.Own.Add(i);
+            }
+
+            return runEnd;
+        }
+
+        var depth = ShallowestQuote(first, runEnd, quote + 1);
+        section.Runs++;
+        if (history >= 0 && section.Earlier[history] is { IsForward: false } quoted)
+        {
+            // Answers between the quoted lines: the next stretch is the same message's.
+            var more = ReadSection(first, runEnd, depth, Envelope.Of(quoted), nesting + 1);
+            section.Earlier[history] = Extend(quoted, more, first, runEnd);
+            return runEnd;
+        }
+
+        var inner = ReadSection(first, runEnd, depth, envelope, nesting + 1);
+        if (inner.Earlier.Count > 0 && !inner.Own.Exists(l => !_body.Lines[l].IsBlank))
+        {
+            // The whole forward is quoted (Apple Mail): what is in it stands here.
+            section.Earlier.AddRange(inner.Earlier);
+        }
+        else
+        {
+            var anonymous = Complete(new EarlierMessage(), inner, first, runEnd);
+            section.Earlier.Add(anonymous);
+            section.Anonymous.Add((anonymous, first, runEnd));
+        }
+
+        history = section.Earlier.Count - 1;
+        return runEnd;
+    }
+
+    private EarlierMessage Complete(EarlierMessage head, Section inner, int first, int end)
+    {
+        var own = _signoff.Divide(inner.Own, head.From?.Name);
+        var text = Join(own.Text);
+        var isAll = text.IsEmpty && inner.Own.Exists(l => !_body.Lines[l].IsBlank);
+        return head with
+        {
+            Body = _body.Slice(first, end),
+            NewText = isAll ? Join(inner.Own) : text,
+            Signature = isAll ? Empty() : Join(own.Signature),
+            Notices = isAll ? Empty() : Join(own.Notices),
+            Earlier = inner.Earlier,
+        };
+    }
+
+    private EarlierMessage Extend(EarlierMessage quoted, Section more, int first, int end)
+    {
+        var own = _signoff.Divide(more.Own, quoted.From?.Name);
+        return quoted with
+        {
+            Body = Append(quoted.Body, _body.Slice(first, end)),
+            NewText = Append(quoted.NewText, Join(own.Text)),
+            Signature = Append(quoted.Signature, Join(own.Signature)),
+            Earlier = more.Earlier.Count == 0 ? quoted.Earlier : [.. quoted.Earlier, .. more.Earlier],
+        };
+    }
+
+    private static VisibleText Append(VisibleText one, VisibleText other) =>
+        one.IsEmpty ? other : other.IsEmpty ? one : VisibleText.Concat([one, LineEndAfter(one), other]);
+
+    /// <summary>A line end that stands where the text before it ends.</summary>
+    private static VisibleText LineEndAfter(VisibleText text)
+    {
+        var where = text.Locate(text.Text.Length - 1, 1);
+        return new VisibleText(text.Part, "\n", [where.Start + where.Length - 1, where.Start + where.Length], text.Marks);
+    }
+
+    /// <summary>The lines as one text; neighbours keep what stands between them.</summary>
+    private VisibleText Join(List<int> lines)
+    {
+        var first = 0;
+        var end = lines.Count;
+        while (first < end && _body.Lines[lines[first]].IsBlank)
+        {
+            first++;
+        }
+
+        while (end > first && _body.Lines[lines[end - 1]].IsBlank)
+        {
+            end--;
+        }
+
+        if (first == end)
+        {
+            return Empty();
+        }
+
+        var pieces = new List<VisibleText>();
+        while (first < end)
+        {
+            var last = first;
+            while (last + 1 < end && lines[last + 1] == lines[last] + 1)
+            {
+                last++;
+            }
+
+            var from = _body.Lines[lines[first]].Start;
+            var isLast = last + 1 == end;
+            var to = isLast ? _body.Lines[lines[last]].End : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
+            pieces.Add(_body.Text.Slice(from, to - from));
+            first = last + 1;
+        }
+
+        return VisibleText.Concat(pieces);
+    }
+
+    private int NextText(int line, int end)
+    {
+        while (line < end && _body.Lines[line].IsBlank)
+        {
+            line++;
+        }
+
+        return line;
+    }
+
+    /// <summary>The end of a stretch of deeper quoted lines; blank lines between them belong to it.</summary>
+    private int EndOfRun(int line, int end, int quote)
+    {
+        var runEnd = line;
+        for (var i = line; i < end; i++)
+        {
+            if (_body.Lines[i].Quote > quote)
+            {
+                runEnd = i + 1;
+            }
+            else if (!_body.Lines[i].IsBlank)
+            {
+                break;
+            }
+        }
+
+        return Math.Max(runEnd, Math.Min(line + 1, end));
+    }
+
+    private int ShallowestQuote(int first, int end, int atLeast)
+    {
+        var shallowest = int.MaxValue;
+        for (var i = first; i < end && shallowest > atLeast; i++)
+        {
+            if (!_body.Lines[i].IsBlank)
+            {
+                shallowest = Math.Min(shallowest, _body.Lines[i].Quote);
+            }
+        }
+
+        return shallowest == int.MaxValue ? atLeast : Math.Max(shallowest, atLeast);
+    }
+
+    /// <summary>What was found in a stretch of lines.</summary>
+    private sealed class Section
+    {
+        public List<int> Own { get; } = [];
+
+        public List<EarlierMessage> Earlier { get; } = [];
+
+        /// <summary>Quoted stretches without a word on their author, and their lines.</summary>
+        public List<(EarlierMessage Message, int First, int End)> Anonymous { get; } = [];
+
+        public int Runs { get; set; }
+    }
+}
