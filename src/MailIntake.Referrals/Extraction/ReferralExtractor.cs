@@ -39,6 +39,11 @@ public static class ReferralExtractor
 
         var fields = new ProspectFields(sides, introduction, exclusions);
         var items = SeveralProspects.Find(texts, IsOutsider);
+        if (items.Count == 0)
+        {
+            items = Cards(reading.Email, passages[0], IsOutsider);
+        }
+
         var drafts = items.Count > 0
             ? [.. items.Select(i => Item(i, items.Count == 1 ? texts : [i.Text], fields, sides, introduction, passages, IsOutsider))]
             : new List<(Draft Draft, Person? Person)> { Single(texts, fields, sides, introduction, passages, IsOutsider) };
@@ -51,6 +56,12 @@ public static class ReferralExtractor
         warnings.AddRange(fields.Warnings);
         return new ReferralFindings([.. drafts.Select(d => shared.AddTo(d.Draft, d.Person))], warnings);
     }
+
+    // Attached cards that are not the sender's or our own.
+    private static List<ProspectItem> Cards(Email email, Passage outer, Func<EmailAddress, bool> isOutsider) =>
+        [.. CardReader.Read(email, outer)
+            .Where(c => !c.SelectMany(v => AddressScanner.Find(v.Part)).Any(a => !isOutsider(a.Address)))
+            .Select(c => new ProspectItem(new Stretch(outer, c[0].Where.Visible(c[0].Start, c[^1].Start + c[^1].Length - c[0].Start), StretchKind.Body), new TypedValues(c)))];
 
     private static (Draft Draft, Person? Person) Single(
         IReadOnlyList<Stretch> texts, ProspectFields fields, Sides sides, Introduction introduction, IReadOnlyList<Passage> passages, Func<EmailAddress, bool> isOutsider)

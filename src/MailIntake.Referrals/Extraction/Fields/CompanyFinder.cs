@@ -22,6 +22,7 @@ internal sealed class CompanyFinder(Exclusions exclusions)
     {
         var label = person.BusinessDomain is { } domain ? MailDomain.Label(domain) : null;
         (Candidate Candidate, double Domain)? best = null;
+        var rival = 0.0;
         var subjects = texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)).ToList();
         foreach (var text in texts)
         {
@@ -38,16 +39,40 @@ internal sealed class CompanyFinder(Exclusions exclusions)
                     candidate = candidate with { Score = candidate.Score + 0.4 };
                 }
 
-                if (candidate is not null && (best is null || candidate.Score > best.Value.Candidate.Score))
+                if (candidate is null)
                 {
+                    continue;
+                }
+
+                if (best is null || candidate.Score > best.Value.Candidate.Score)
+                {
+                    rival = best is { } old && !Same(old.Candidate.Value, candidate.Value) ? Math.Max(rival, old.Candidate.Score) : rival;
                     best = (candidate, match);
+                }
+                else if (!Same(best.Value.Candidate.Value, candidate.Value))
+                {
+                    rival = Math.Max(rival, candidate.Score);
                 }
             }
         }
 
-        // Beside a business domain that explains nothing, words alone must speak clearly; without any person less will do.
+        // Beside a business domain that explains nothing, words alone must speak clearly; without any person, or rival, less will do.
         var enough = label is not null ? 2.4 : person.Name is null ? 1.4 : Enough;
+        enough = label is null && best is { } only && !OwnSignatureOnly && IsNamed(only.Candidate.Value) && rival < only.Candidate.Score - 0.25 ? 1.0 : enough;
         return best is { } found && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= enough) ? found : null;
+    }
+
+    private static bool Same(string left, string right)
+    {
+        string a = TextFold.Letters(left), b = TextFold.Letters(right);
+        return a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal);
+    }
+
+    // A word of trade or a legal form, and a name beside it.
+    private static bool IsNamed(string value)
+    {
+        var words = value.Split(' ');
+        return words.Length >= 2 && words.Any(w => Lexicon.IsCompanyWord(TextFold.Fold(w).TrimEnd('.', ',')));
     }
 
     // "mit der Hessischen Wasserkraft AG" is the Hessische Wasserkraft AG.
@@ -168,6 +193,11 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         {
             if (Lexicon.CompanyCues.At(text, start) is { } hit && hit.Last == before)
             {
+                if (hit.Phrase is "at" && MetThere(text, start))
+                {
+                    return 0;
+                }
+
                 var behindPerson = start > 0 && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
                 return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 } + (behindPerson ? 0.9 : 0);
             }
@@ -175,6 +205,20 @@ internal sealed class CompanyFinder(Exclusions exclusions)
 
         return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before) && text.IsCapitalised(before - 1)
             && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
+    }
+
+    // "We met Anders at ProMat": a place of meeting.
+    private static bool MetThere(TokenizedText text, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 6) && text.SentenceOf[i] == text.SentenceOf[at]; i--)
+        {
+            if (text.Tokens[i].Folded is "met" or "meet" or "saw" or "bumped" or "sat" or "talked" or "spoke" or "meeting" or "booth" or "stand" or "dinner" or "chatted" or "ran")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int SkipBreaks(TokenizedText text, int i)

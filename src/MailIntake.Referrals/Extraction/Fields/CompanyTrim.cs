@@ -47,7 +47,7 @@ internal static class CompanyTrim
         }
 
         // "Contadores y Asesores": over "and" to one more word of the name.
-        if (last + 2 < words.Count && text.Tokens[words[last + 1]].Folded is "and" or "und" or "et" or "y" or "e" or "en" && BelongsBehind(text, words[last + 2]) && !exclusions.HasWord(text.Tokens[words[last + 2]].Folded))
+        if (last + 2 < words.Count && text.Tokens[words[last + 1]].Folded is "and" or "und" or "et" or "y" or "e" && BelongsBehind(text, words[last + 2]) && !exclusions.HasWord(text.Tokens[words[last + 2]].Folded))
         {
             last += 2;
         }
@@ -119,7 +119,13 @@ internal static class CompanyTrim
             }
 
             var joined = i < first - 1;
-            if (Lexicon.IsTitle(token.Folded) || Lexicon.Honorifics.Contains(token.Folded) || Lexicon.NameStopWords.Contains(token.Folded)
+            if (Lexicon.Honorifics.Contains(token.Folded) && i > 0 && Lexicon.IsCompanyWord(text.Tokens[words[i - 1]].Folded))
+            {
+                first = --i;
+                continue;
+            }
+
+            if (Lexicon.IsTitle(token.Folded) || (joined && Lexicon.TitleModifiers.Contains(token.Folded)) || Lexicon.Honorifics.Contains(token.Folded) || Lexicon.NameStopWords.Contains(token.Folded)
                 || (joined && !Lexicon.IsCompanyWord(token.Folded) && !(i > 0 && Lexicon.IsCompanyWord(text.Tokens[words[i - 1]].Folded))))
             {
                 break;

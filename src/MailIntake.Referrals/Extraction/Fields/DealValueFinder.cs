@@ -36,8 +36,23 @@ internal static class DealValueFinder
 
         var confidence = scored[0].Score >= 2 ? 0.92 : 0.82;
         var value = new FieldValue(best.Amount.ToString("0.####", CultureInfo.InvariantCulture), best.Monthly ? 0.6 : confidence, best.Evidence);
-        var currency = best.Currency is null ? null : new FieldValue(best.Currency, best.Sure ? confidence : 0.75, best.Evidence);
+        var code = best is { Currency: "SEK" or "NOK", Sure: false } ? Krone(best.Where.Text) : best.Currency;
+        var currency = code is null ? null : new FieldValue(code, best.Sure ? confidence : 0.75, best.Evidence);
         return (value, currency, null);
+    }
+
+    // "kr" is Sweden's, Norway's or Denmark's: the language of the words decides, or nobody does.
+    private static string? Krone(string text)
+    {
+        if (text.AsSpan().ContainsAny("öäÖÄ"))
+        {
+            return "SEK";
+        }
+
+        var words = new TokenizedText(text).Tokens.Select(t => t.Folded).ToHashSet(StringComparer.Ordinal);
+        var danish = words.Count(w => w is "af" or "hvad" or "jer" or "deres" or "efterar" or "ogsa" or "noget" or "husk" or "regn" or "kaere" or "inden");
+        var norwegian = words.Count(w => w is "av" or "hva" or "dere" or "hei" or "na" or "noe" or "vi" or "gjerne" or "mvh" or "nyttar");
+        return danish > norwegian ? "DKK" : norwegian > danish ? "NOK" : null;
     }
 
     private static double Score(MoneyMention money)
@@ -51,15 +66,12 @@ internal static class DealValueFinder
         var (first, last) = text.Sentence(money.First);
         var score = money.Currency is not null ? 1.2 : 0.6;
         double deal = 0, other = 0;
-        for (var i = first; i <= last; i++)
+        foreach (var hit in Lexicon.MoneyContext.All(text).Where(h => h.First >= first && h.Last <= last))
         {
-            if (Lexicon.MoneyContext.At(text, i) is { } hit)
-            {
-                var distance = hit.Last < money.First ? money.First - hit.Last : i > money.Last ? (i - money.Last) * 1.3 : 1;
-                var weight = Math.Max(0, 1.2 - (distance / 14));
-                deal = hit.Value == "deal" ? Math.Max(deal, weight) : deal;
-                other = hit.Value == "other" ? Math.Max(other, weight) : other;
-            }
+            var distance = hit.Last < money.First ? money.First - hit.Last : hit.First > money.Last ? (hit.First - money.Last) * 1.3 : 1;
+            var weight = Math.Max(0, 1.2 - (distance / 14));
+            deal = hit.Value == "deal" ? Math.Max(deal, weight) : deal;
+            other = hit.Value == "other" ? Math.Max(other, weight) : other;
         }
 
         score += deal > 0 && deal >= other ? 0.5 + deal : 0;

@@ -112,8 +112,22 @@ internal static class IdeographicCompanies
         foreach (var title in IdeographicWords.Titles)
         {
             var found = run.AsSpan(at).IndexOf(title);
-            if (found is >= 0 and <= 4 && (found == 0 || IdeographicWords.Ending(run.AsSpan(at, found + 1), IdeographicWords.Departments) is not null
+            if (found is >= 0 and <= 4 && !Cut(run.AsSpan(at, found)) && (found == 0 || IdeographicWords.Ending(run.AsSpan(at, found + 1), IdeographicWords.Departments) is not null
                 || IdeographicWords.Ending(run.AsSpan(at, found), IdeographicWords.Departments) is not null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A particle between: the title belongs to what follows it.
+    private static bool Cut(ReadOnlySpan<char> between)
+    {
+        foreach (var c in between)
+        {
+            if (!IsName(c))
             {
                 return true;
             }
@@ -143,5 +157,5 @@ internal static class IdeographicCompanies
     private static bool IsHiragana(char c) => c is >= '\u3040' and <= '\u309f';
 
     private static bool IsName(char c) =>
-        c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' or '々';
+        !IdeographicWords.IsGrammar(c) && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' or '々';
 }

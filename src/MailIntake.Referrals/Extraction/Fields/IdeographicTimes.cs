@@ -54,6 +54,15 @@ internal static class IdeographicTimes
             end += end + 1 < text.Length && (char.IsAsciiDigit(text[end + 1]) || "春夏秋冬夏".Contains(text[end + 1], StringComparison.Ordinal)) ? 1 : 0;
         }
 
+        foreach (var month in new[] { "十一月", "十二月", "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月" })
+        {
+            if (opening is not null && text.AsSpan(end).StartsWith(month, StringComparison.Ordinal))
+            {
+                end += month.Length;
+                return end - start;
+            }
+        }
+
         var digits = end;
         while (digits < text.Length && char.IsAsciiDigit(text[digits]) && digits - end < 4)
         {

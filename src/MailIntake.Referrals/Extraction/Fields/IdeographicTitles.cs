@@ -75,5 +75,5 @@ internal static class IdeographicTitles
         return null;
     }
 
-    private static bool IsDepartmentLetter(char c) => c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' && c is not '様';
+    private static bool IsDepartmentLetter(char c) => !IdeographicWords.IsGrammar(c) && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' && c is not '様';
 }

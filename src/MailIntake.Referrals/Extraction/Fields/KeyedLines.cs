@@ -129,7 +129,7 @@ internal static class KeyedLines
             return dots - i;
         }
 
-        return c == ' ' && i + 2 < end && text[i + 1] == ' ' && text[i + 2] == ' ' ? 3 : c is '–' or '—' && text[i - 1] == ' ' && i + 1 < end && text[i + 1] == ' ' ? 1 : 0;
+        return c == ' ' && i + 2 < end && text[i + 1] == ' ' && text[i + 2] == ' ' ? 3 : c is '–' or '—' or '-' && text[i - 1] == ' ' && i + 1 < end && text[i + 1] == ' ' ? 1 : 0;
     }
 
     // A sentence end followed by another key ends the value: "Client: Marlpit Toys. Decision maker: ...".

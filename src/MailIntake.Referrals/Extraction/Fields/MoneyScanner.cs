@@ -275,7 +275,9 @@ internal static class MoneyScanner
         var glued = text.Tokens[i].Start == text.Tokens[last].End;
         if (text.IsIdeographic(i) && glued)
         {
-            return IdeographicScale(text.Word(i));
+            var scale = IdeographicScale(text.Word(i));
+            end = scale != 0 && text.Tokens[i].Length <= 2 && i + 1 < text.Tokens.Length && text.IsIdeographic(i + 1) && text.Word(i + 1)[0] is '원' or '元' or '円' ? i : last;
+            return scale;
         }
 
         if (!Magnitudes.TryGetValue(text.Tokens[i].Folded, out var magnitude) || text.Tokens[i].Start - text.Tokens[last].End > 1

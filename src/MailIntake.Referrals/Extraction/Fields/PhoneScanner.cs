@@ -93,8 +93,29 @@ internal static class PhoneScanner
             return true;
         }
 
+        if (IsGrouped(number))
+        {
+            return false;
+        }
+
         var marked = number[0] is '+' or '(' || number[0] == '0' || label is not null;
         return LooksLikeDate(number) ? false : marked ? true : groups >= 3 && digits >= 9 || groups >= 2 && digits >= 7 && number.ContainsAny('-', '.') && number[0] is not '0' && groups <= 4;
+    }
+
+    // "4.500.000": an amount.
+    private static bool IsGrouped(ReadOnlySpan<char> number)
+    {
+        Span<Range> parts = stackalloc Range[6];
+        var count = number.Split(parts, '.');
+        for (var i = 1; i < count; i++)
+        {
+            if (number[parts[i]].Length != 3)
+            {
+                return false;
+            }
+        }
+
+        return count >= 3 && number[parts[0]].Length <= 3 && !number.ContainsAny("+( -") && number[0] != '0' && number[parts[0]].Length < 3;
     }
 
     private static bool LooksLikeDate(ReadOnlySpan<char> number)

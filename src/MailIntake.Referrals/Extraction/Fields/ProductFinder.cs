@@ -15,6 +15,13 @@ internal static class ProductFinder
         "listing", "coffres", "utenze", "licence", "sensor",
     };
 
+    // Nouns that say nothing yet: what they are for is the need.
+    private static readonly HashSet<string> Generic = new(StringComparer.Ordinal)
+    {
+        "losung", "werkzeug", "tool", "system", "software", "solution", "solucion", "solucao", "soluzione", "oplossing", "losning", "outil", "herramienta", "ferramenta", "strumento", "sistema", "systeme", "remplacant", "platform",
+        "plattform", "anbieter", "partner", "vendor", "hilfe", "thing", "app",
+    };
+
     public static Candidate? Find(IReadOnlyList<Stretch> texts, PartnerDirectory directory)
     {
         var named = Named(texts, directory);
@@ -131,7 +138,13 @@ internal static class ProductFinder
             }
 
             var last = NeedEnd(text, first, hit);
-            if (last < first || last - first > LongestNeed + 3 || text.Tokens[first].Folded is "to" or "you" or "me" or "us" or "it" or "them" or "him" or "her" or "zu" or "mich" or "te" or "a")
+            if (last < first || last - first > LongestNeed + 3 || text.Tokens[first].Folded is "to" or "you" or "me" or "us" or "it" or "them" or "him" or "her" or "zu" or "mich" or "te" or "a" || Unfit(text, first, last))
+            {
+                continue;
+            }
+
+            var article = text.Tokens[first - 1].Kind == TokenKind.Word && first - 1 > hit.Last;
+            if (hit.Value != "strong" && !article && !text.IsCapitalised(first) && last - first < 1)
             {
                 continue;
             }
@@ -143,8 +156,13 @@ internal static class ProductFinder
         }
     }
 
+    // "need to see it", "looking for his name": nothing that is bought.
+    private static bool Unfit(TokenizedText text, int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Any(i => text.Tokens[i].Folded is "name" or "naam" or "bedrijfsnaam" or "nom" or "address" or "adresse" or "adres" or "email" or "mail" or "call" or "ruckruf" or "details" or "info")
+        || text.Tokens[first].Folded is "see" or "hear" or "know" or "talk" or "speak" or "get" or "be" or "have" or "go" or "ask" or "wait" or "deciding" or "this" or "that" or "his" or "your" or "someone" or "somebody" or "anything" or "something" or "help" or "more" or "time" or "du" or "jag" or "i" or "we";
+
     private static bool IsArticle(string word) =>
-        word is "a" or "an" or "the" or "some" or "ein" or "eine" or "einen" or "un" or "une" or "uno" or "una" or "um" or "uma" or "een" or "en" or "ett" or "et" or "nach" or "for" or "to" or "einer" or "eines" or "el" or "la" or "le" or "il" or "lo" or "l" or "o" or "os" or "good" or "vernunftige" or "real";
+        word is "a" or "an" or "the" or "some" or "ein" or "eine" or "einen" or "un" or "une" or "uno" or "una" or "um" or "uma" or "een" or "en" or "ett" or "et" or "nach" or "einer" or "eines" or "el" or "la" or "le" or "il" or "lo" or "l" or "o" or "os" or "good" or "vernunftige" or "real";
 
     private static int NeedEnd(TokenizedText text, int first, PhraseHit hit)
     {
@@ -153,7 +171,8 @@ internal static class ProductFinder
         {
             var token = text.Tokens[i];
             if (text.SentenceOf[i] != text.SentenceOf[hit.First] || (token.Kind == TokenKind.Mark && token.Folded is not ("-" or "'" or "&" or "/" or "+"))
-                || token.Folded is "before" or "by" or "until" or "because" or "but" or "so" or "avant" or "bis" or "vor" or "antes" or "prima" or "entro" or "voor" or "who" or "they" or "he" or "she" or "we" or "fur" or "seit" or "budget" or "with")
+                || (token.Folded is "fur" or "for" or "voor" or "para" or "pour" or "per" or "with" or "to" && last >= first && !Generic.Contains(text.Tokens[last].Folded) && token.Folded is "fur" or "with")
+                || token.Folded is "before" or "by" or "until" or "because" or "but" or "so" or "avant" or "bis" or "vor" or "antes" or "prima" or "entro" or "voor" or "who" or "they" or "he" or "she" or "we" or "seit" or "budget" or "waar" or "wo")
             {
                 break;
             }

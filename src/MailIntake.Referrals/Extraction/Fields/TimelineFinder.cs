@@ -12,8 +12,8 @@ internal static class TimelineFinder
     // Words that say a date is the project's: go-live, decision, deadline.
     private static readonly HashSet<string> Project = new(StringComparer.Ordinal)
     {
-        "live", "go-live", "golive", "decide", "decision", "decides", "start", "starts", "rollout", "roll-out", "launch", "pilot", "deadline", "implement", "implemented", "running", "sorted", "in", "place",
-        "vendor", "selection", "budget", "close", "sign", "closed", "expected", "ready", "needed", "due", "board", "ends", "ending", "lapses", "contract", "audit", "before",
+        "live", "go-live", "golive", "decide", "decision", "decides", "start", "starts", "rollout", "roll-out", "launch", "pilot", "deadline", "implement", "implemented", "running", "sorted",
+        "selection", "sign", "closed", "expected", "ready", "needed", "due", "ends", "ending", "lapses",
         "entscheidung", "entscheidet", "einfuhrung", "produktivstart", "inbetriebnahme", "vergabe", "anfangen", "umsetzung", "startet", "verlangt", "frist",
         "decision", "demarrer", "demarrage", "attendue", "engager", "pilote", "mise", "lancee", "consultation",
         "decidir", "decision", "arrancar", "empezar", "comenzar", "quiere", "quieren", "implementar", "firmar",
@@ -98,7 +98,7 @@ internal static class TimelineFinder
             "quarter" => lead ? (hit.Last, 1.0) : (hit.Last, 0.7),
             "season" => lead || SeasonLead(text, i) ? (hit.Last, token.Folded is "estate" or "ete" or "fall" ? 0.5 : 0.9) : null,
             "event" => lead || SeasonLead(text, i) ? (hit.Last, token.Folded is "an" or "anno" or "jul" ? 0.3 : 0.9) : null,
-            "span" => NearBefore(text, i) ? (hit.Last, 0.75) : null,
+            "span" => NearBefore(text, i) ? (hit.Last, 0.6) : null,
             _ => null,
         };
     }
@@ -228,7 +228,7 @@ internal static class TimelineFinder
         var penalty = 0.0;
         for (var i = Math.Max(from, first - 6); i <= Math.Min(to, last + 6); i++)
         {
-            if (Lexicon.TimeWords.At(text, i)?.Value == "day" || text.Tokens[i].Folded is "pm" or "am" or "uhr" or "call" or "urlaub" or "vacation" or "holiday" or "visit" or "meeting" or "termin" or "rang" or "met" or "since" or "seit" or "depuis" or "desde" or "sinds" or "ago" or "last" or "dal" or "od")
+            if (Lexicon.TimeWords.At(text, i)?.Value == "day" || text.Tokens[i].Folded is "pm" or "am" or "uhr" or "call" or "urlaub" or "vacation" or "holiday" or "visit" or "meeting" or "termin" or "rang" or "met" or "since" or "seit" or "depuis" or "desde" or "sinds" or "ago" or "last" or "dal" or "od" or "not" or "nicht" or "pas" or "niet")
             {
                 penalty = Math.Max(penalty, 0.8);
             }

@@ -70,6 +70,19 @@ internal static class TitleFinder
                 continue;
             }
 
+            if (Lexicon.Assistants.At(text, first) is not null)
+            {
+                var comma = person.Name is { } master && signature.Text.AsSpan(start, length).Contains(master.Split(' ')[^1], StringComparison.OrdinalIgnoreCase)
+                    ? signature.Text.LastIndexOf(',', start + length - 1, length) : -1;
+                if (comma > 0 && HasTitle(text, comma, start + length))
+                {
+                    var (a, b) = Trim(signature.Text, comma, start + length);
+                    return new Candidate(signature.Text[a..b], signature.Evidence(a, b - a), 3, "behind the name in the assistant's signature");
+                }
+
+                continue;
+            }
+
             var (from, to) = Cut(signature, start, start + length, person, company);
             if (to > from && to - from <= LongestTitle && HasTitle(text, from, to))
             {
@@ -170,7 +183,7 @@ internal static class TitleFinder
             }
 
             if (before.Kind != TokenKind.Word || Before.Contains(before.Folded) && !ModifierAhead(text, first - 1)
-                || !(Lexicon.TitleModifiers.Contains(before.Folded) || Lexicon.IsTitle(before.Folded) || IsJoinedModifier(text, first - 1)))
+                || !(Lexicon.TitleModifiers.Contains(before.Folded) || Lexicon.IsTitle(before.Folded) || IsJoinedModifier(text, first - 1) || IsForeignModifier(text, first - 1, head, names, company)))
             {
                 break;
             }
@@ -184,7 +197,7 @@ internal static class TitleFinder
         }
 
         var lower = 0;
-        var companyStart = company is null ? -1 : text.Text.IndexOf(company, text.Tokens[head].End, StringComparison.OrdinalIgnoreCase);
+        var companyStart = company is null ? -1 : StartOf(text, company, head);
         for (var i = head + 1; i < text.Tokens.Length && text.SentenceOf[i] == text.SentenceOf[head]; i++)
         {
             var token = text.Tokens[i];
@@ -219,7 +232,7 @@ internal static class TitleFinder
                 break;
             }
 
-            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded) && !Lexicon.IsTitle(token.Folded) && !IsOf(token) && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och" or "ad" or "f" or "a");
+            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded) && !Lexicon.IsTitle(token.Folded) && !IsOf(token) && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och") && !(token.Length == 1 && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.'));
             if (plain && (HeadsThatEnd.Contains(text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
             {
                 last = lower > 3 ? head : last;
@@ -242,6 +255,22 @@ internal static class TitleFinder
         return (first, last);
     }
 
+    // Where the company stands behind the head, also where it is wrapped over a line.
+    private static int StartOf(TokenizedText text, string company, int head)
+    {
+        var words = Tokenizer.Cut(company).Where(t => t.IsWordOrNumber).Take(2).Select(t => t.Folded).ToArray();
+        for (var i = head + 1; i < text.Tokens.Length && words.Length > 0; i++)
+        {
+            if (text.Tokens[i].Folded == words[0]
+                && (words.Length == 1 || text.Tokens.Skip(i + 1).Where(t => t.IsWordOrNumber).Take(1).Any(t => t.Folded == words[1])))
+            {
+                return text.Tokens[i].Start;
+            }
+        }
+
+        return -1;
+    }
+
     private static bool Continues(TokenizedText text, int i, string? company)
     {
         while (i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.LineBreak)
@@ -260,6 +289,13 @@ internal static class TitleFinder
         text.IsCapitalised(i) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length && Lexicon.IsTitle(text.Tokens[i + 1].Folded)
         && i > 0 && Before.Contains(text.Tokens[i - 1].Folded);
 
+    // "Bilgi Güvenliği Müdürü": capitalised words of another language before the head, neither a name nor the company.
+    private static bool IsForeignModifier(TokenizedText text, int i, int head, IReadOnlyList<string> names, string? company) =>
+        head - i <= 3 && text.IsCapitalised(i) && text.IsCapitalised(head) && !names.Contains(text.Tokens[i].Folded) && text.Tokens[i].Length > 2
+        && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && !Lexicon.Honorifics.Contains(text.Tokens[i].Folded)
+        && (company is null || !company.Contains(text.Word(i).ToString(), StringComparison.OrdinalIgnoreCase))
+        && !text.Word(head).ToString().All(char.IsAscii);
+
     private static bool IsOf(Token token) =>
         token.Folded is "of" or "de" or "des" or "du" or "der" or "del" or "della" or "dei" or "di" or "da" or "do" or "d" or "la" or "les" or "le" or "for" or "fur" or "von" or "van" or "en" or "ds";
 
@@ -271,7 +307,7 @@ internal static class TitleFinder
         }
 
         return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word && (companyStart < 0 || text.Tokens[i].Start < companyStart)
-            && (!text.IsCapitalised(i) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || Lexicon.IsTitle(text.Tokens[i].Folded) || companyStart > text.Tokens[i].Start);
+            && (companyStart < 0 || !text.IsCapitalised(i) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || Lexicon.IsTitle(text.Tokens[i].Folded) || companyStart > text.Tokens[i].Start);
     }
 
     private static bool ContinuesTitle(TokenizedText text, int i, string? company) =>

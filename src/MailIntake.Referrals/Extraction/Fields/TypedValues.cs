@@ -100,16 +100,37 @@ internal sealed class TypedValues
         foreach (var keyed in _values.Where(v => v.Field == "prospectContactName"))
         {
             var value = keyed.Value;
-            var cut = value.IndexOfAny([',', '(', '<', ';', '|', '/', '（', '、', '\t']);
+            var dash = value.IndexOf(" - ", StringComparison.Ordinal);
+            var cut = dash > 0 ? dash : value.IndexOfAny([',', '(', '<', ';', '|', '/', '（', '、', '\t']);
             var written = (cut > 0 ? value[..cut] : value).Trim();
+            if (written.Length > 0 && TextFold.IsIdeographic(written[0]))
+            {
+                written = BehindTitle(written);
+            }
+
             var name = PersonName.Clean(written);
             if (name is not null && PersonName.IsPerson(name) && name.Length < 50 && (char.IsUpper(name[0]) || char.IsLetter(name[0]) && TextFold.IsIdeographic(name[0])))
             {
-                return (name, keyed.Where.Evidence(keyed.Start, Math.Max(1, written.Length)));
+                return (name, keyed.Where.Evidence(keyed.Start + Math.Max(0, value.IndexOf(written, StringComparison.Ordinal)), Math.Max(1, written.Length)));
             }
         }
 
         return (null, null);
+    }
+
+    // "情報システム部 部長 山本 太郎": the name is what follows the title.
+    private static string BehindTitle(string written)
+    {
+        foreach (var title in Vocabulary.IdeographicWords.Titles)
+        {
+            var at = written.LastIndexOf(title, StringComparison.Ordinal);
+            if (at >= 0 && written.Length - at - title.Length >= 2)
+            {
+                return written[(at + title.Length)..].Trim();
+            }
+        }
+
+        return written;
     }
 
     // "Frau Heidrun Sauerbier, Ltg. Revision", "Mr. X (GM - Warehousing)"
@@ -118,7 +139,14 @@ internal sealed class TypedValues
         foreach (var keyed in _values.Where(v => v.Field == "prospectContactName"))
         {
             var value = keyed.Value;
-            var cut = value.IndexOfAny([',', '(', '（']);
+            if (value.Length > 0 && TextFold.IsIdeographic(value[0]) && BehindTitle(value) is var behind && behind.Length < value.Length)
+            {
+                var before = value[..value.LastIndexOf(behind, StringComparison.Ordinal)].Trim();
+                return new FieldValue(before, 0.85, keyed.Where.Evidence(keyed.Start, before.Length));
+            }
+
+            var dash = value.IndexOf(" - ", StringComparison.Ordinal);
+            var cut = dash > 0 ? dash + 2 : value.IndexOfAny([',', '(', '（']);
             if (cut <= 0)
             {
                 continue;
@@ -132,7 +160,7 @@ internal sealed class TypedValues
             title = title.Contains(". ", StringComparison.Ordinal) && title.IndexOf(". ", StringComparison.Ordinal) > 4 ? title[..title.IndexOf(". ", StringComparison.Ordinal)] : title;
             var start = cut + 1 + (title.Length - title.TrimStart().Length);
             title = title.Trim();
-            if (title.Length > 1 && new TokenizedText(title).Tokens.Any(t => t.Kind == TokenKind.Word && Vocabulary.Lexicon.IsTitle(t.Folded)))
+            if (title.Length > 1 && new TokenizedText(title).Tokens.Any(t => t.Kind == TokenKind.Word && (Vocabulary.Lexicon.IsTitle(t.Folded) || Vocabulary.IdeographicWords.Ending(t.Folded, Vocabulary.IdeographicWords.Titles) is not null)))
             {
                 return new FieldValue(title, 0.88, keyed.Where.Evidence(keyed.Start + start, title.Length));
             }

@@ -22,6 +22,7 @@ internal static class IdeographicNames
         }
 
         AddListed(stretch, token, run, found);
+        AddBehindTitle(stretch, token, run, found);
         return token + 1;
     }
 
@@ -76,6 +77,33 @@ internal static class IdeographicNames
         }
     }
 
+    // "信息科主任李建国想了解": behind a title a family name and one or two letters more.
+    private static void AddBehindTitle(Stretch stretch, int token, string run, List<NameMention> found)
+    {
+        foreach (var title in IdeographicWords.Titles)
+        {
+            var at = run.IndexOf(title, StringComparison.Ordinal);
+            var start = at + title.Length;
+            if (at < 0 || start + 1 >= run.Length || !IdeographicWords.FamilyNames.Contains(run[start].ToString()))
+            {
+                continue;
+            }
+
+            var end = start + 1;
+            while (end < run.Length && end - start < 3 && IsNameLetter(run[end]) && !IdeographicWords.IsGrammar(run[end]))
+            {
+                end++;
+            }
+
+            if (end - start >= 2)
+            {
+                AddName(stretch, token, run, start, end, found);
+            }
+
+            return;
+        }
+    }
+
     private static bool IsShort(TokenizedText text, int i) => text.IsIdeographic(i) && text.Tokens[i].Length <= 2;
 
     private static bool IsDepartmentOrCompany(TokenizedText text, int i) =>
@@ -99,7 +127,8 @@ internal static class IdeographicNames
             name = $"{text.Word(first)} {name}";
         }
 
-        found.Add(new NameMention(stretch, first, token, first, name));
+        var from = first < token ? text.Tokens[first].Start : text.Tokens[token].Start + start;
+        found.Add(new NameMention(stretch, first, token, first, name) { Addressed = true, Place = (from, text.Tokens[token].Start + end - from) });
     }
 
     private static bool IsPersonal(string name) =>

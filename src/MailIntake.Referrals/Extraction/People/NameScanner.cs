@@ -6,12 +6,17 @@ namespace MailIntake.Referrals.Extraction.People;
 /// <summary>A name of a person in running text, from token to token (forms of address included).</summary>
 internal readonly record struct NameMention(Stretch Where, int First, int Last, int NameFirst, string Name)
 {
-    /// <summary>A form of address stands before it.</summary>
-    public bool HasHonorific => NameFirst > First;
+    /// <summary>A form of address stands before it (or behind, as in Japanese).</summary>
+    public bool HasHonorific => NameFirst > First || Addressed;
+
+    public bool Addressed { get; init; }
+
+    /// <summary>Where the name ends and begins inside its tokens, where those hold more (ideographs).</summary>
+    public (int Start, int Length)? Place { get; init; }
 
     public int WordCount => Name.Count(c => c == ' ') + 1;
 
-    public Evidence Evidence => Where.EvidenceOfTokens(NameFirst, Last);
+    public Evidence Evidence => Place is { } place ? Where.Evidence(place.Start, place.Length) : Where.EvidenceOfTokens(NameFirst, Last);
 }
 
 /// <summary>Finds what looks like a person's name: two to five capitalised words with their particles, or one word behind
@@ -26,6 +31,12 @@ internal static class NameScanner
         var text = stretch.Tokens;
         for (var i = 0; i < text.Tokens.Length;)
         {
+            if (text.Tokens[i].Kind != TokenKind.Word)
+            {
+                i++;
+                continue;
+            }
+
             if (text.IsIdeographic(i))
             {
                 i = IdeographicNames.Add(stretch, i, found);

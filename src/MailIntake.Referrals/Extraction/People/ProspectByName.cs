@@ -47,9 +47,18 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         score += CuedBefore(text, name, first) ? 1 : 0;
         score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i => text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;
         score += name.Where.Kind == StretchKind.Subject ? 0.3 : 0;
+        score += NamedElsewhere(name) ? 0.4 : 0;
         score += FollowedByCompany(text, name.Last) || Owns(text, name.Last, last) ? 0.7 : 0;
         score -= BehindCompanyCue(text, name.First) ? 1 : 0;
         return score - (sides.Directory.Us.Products.Any(p => TextFold.Letters(p).Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)) ? 4 : 0);
+    }
+
+    // The first name alone stands in another message too: people talk about that person.
+    private bool NamedElsewhere(NameMention name)
+    {
+        var words = NameMatch.Words(TextFold.Fold(name.Name));
+        return words.Count > 0 && words[0] is { Length: > 2 } first && introduction.All.Where(p => p != name.Where.Passage).SelectMany(p => p.Bodies)
+            .Any(b => b.Tokens.Tokens.Any(t => t.Folded == first));
     }
 
     private static bool FollowedByTitle(TokenizedText text, int nameLast, int sentenceLast)

@@ -31,13 +31,13 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         var names = texts.SelectMany(NameScanner.Find).Where(n => !IsKnownOther(n.Name)).ToList();
         if (typed is not null)
         {
-            return typed.Name is null ? NamedFor(typed, names, null) : typed.Address is null ? AddressedFor(typed, texts) : typed;
+            return FromTyped(typed, texts, names);
         }
 
         var candidates = Candidates(texts);
         foreach (var candidate in candidates)
         {
-            Weigh(candidate, candidates, names);
+            Weigh(candidate, candidates, names, texts);
         }
 
         var best = candidates.OrderByDescending(c => c.Score).FirstOrDefault();
@@ -47,6 +47,27 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         }
 
         return Complete(best, texts, names);
+    }
+
+    // What the keys leave open may stand in a header or elsewhere in the text.
+    private Person FromTyped(Person typed, IReadOnlyList<Stretch> texts, List<NameMention> names)
+    {
+        if (typed.Name is not null && typed.Address is not null)
+        {
+            return typed;
+        }
+
+        var header = Candidates([]).FirstOrDefault(c => typed.Address is not null
+            ? typed.Address.Equals(c.Address)
+            : c.Person.Name is { } known && NameMatch.Between(known, typed.Name!) >= 0.5);
+        typed = typed with
+        {
+            Name = typed.Name ?? header?.Person.Name,
+            NameEvidence = typed.NameEvidence ?? header?.Person.NameEvidence,
+            Address = typed.Address ?? header?.Address,
+            AddressEvidence = typed.AddressEvidence ?? header?.Person.AddressEvidence,
+        };
+        return typed.Name is null ? NamedFor(typed, names, null) : typed.Address is null ? AddressedFor(typed, texts) : typed;
     }
 
     private List<Candidate> Candidates(IReadOnlyList<Stretch> texts)
@@ -151,7 +172,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         mention.Where.Kind == StretchKind.Signature && !introduction.Prospects.Contains(mention.Where.Passage)
         && introduction.Introducer?.Name is { } name && NameMatch.WithLocalPart(name, mention.Address.LocalPart) >= 1.5;
 
-    private void Weigh(Candidate candidate, List<Candidate> all, List<NameMention> names)
+    private void Weigh(Candidate candidate, List<Candidate> all, List<NameMention> names, IReadOnlyList<Stretch> texts)
     {
         var role = candidate.Address is null ? null : Lexicon.RoleOf(candidate.Address.LocalPart);
         if (role is not null && candidate.Person.Name is null)
@@ -179,12 +200,37 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             candidate.Person = candidate.Person with { Name = older.Person.Name, NameEvidence = older.Person.NameEvidence };
         }
 
+        // "PS sorry, her address is ... now": the later of two for one person.
+        if (candidate.FromText && candidate.Person.AddressEvidence is { } later && Corrects(later, texts)
+            && all.Any(c => c != candidate && c.Address is not null && SharesName(c.Address, candidate.Address!)))
+        {
+            candidate.Score += 1.5;
+        }
+
         // A third company (a vendor on copy) has one mailbox where the prospect has several.
         if (candidate.Address is { } own)
         {
             candidate.Score += 0.2 * Math.Min(2, all.Count(c => c != candidate && c.Address?.Domain == own.Domain));
         }
     }
+
+    private static bool Corrects(Evidence evidence, IReadOnlyList<Stretch> texts)
+    {
+        foreach (var text in texts)
+        {
+            var at = text.Text.IndexOf(evidence.Words, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                var token = Math.Min(text.Tokens.TokenFrom(at), text.Tokens.Tokens.Length - 1);
+                return Lexicon.Corrections.All(text.Tokens).Any(h => Math.Abs(text.Tokens.SentenceOf[h.First] - text.Tokens.SentenceOf[token]) <= 1 && h.First < token);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool SharesName(EmailAddress left, EmailAddress right) =>
+        left.Domain == right.Domain && left.LocalPart.Split('.', '_')[0].Equals(right.LocalPart.Split('.', '_')[0], StringComparison.OrdinalIgnoreCase);
 
     private static bool InHisOwnWords(Candidate candidate, NameMention name) => candidate.Wrote == name.Where.Passage;
 
@@ -348,6 +394,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         && ((person.Address is not null && person.Address.Equals(i.Address)) || (person.Address is null && NameMatch.Between(person.Name ?? "", i.Name ?? "") >= 1));
 
     private bool IsKnownOther(string name) =>
+        passages.SelectMany(p => p.Recipients.Append(p.Author)).OfType<Correspondent>()
+            .Any(c => (sides.IsOurs(c) || sides.HouseOf(c) == introduction.House) && c.Name is { } known && NameMatch.Between(PersonName.Clean(known) ?? known, name) >= (sides.IsOurs(c) ? 0.5 : 1)) ||
         sides.Directory.Us.Reps.Any(r => NameMatch.Between(r.Name, name) >= 0.5 && NameMatch.Between(r.Name, name) > 0)
         || (introduction.Introducer?.Name is { } introducer && NameMatch.Between(introducer, name) >= 1)
         || introduction.Theirs.Any(p => p.Author?.Name is { } author && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= 1)

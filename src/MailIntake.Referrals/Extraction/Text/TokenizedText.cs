@@ -100,7 +100,7 @@ internal sealed class TokenizedText
         if (token.Kind == TokenKind.LineBreak)
         {
             var blank = i + 1 < Tokens.Length && Tokens[i + 1].Kind == TokenKind.LineBreak;
-            return blank || token.Start - LineStart(token.Start) < WrappedLine || StartsItem(i + 1);
+            return blank || token.Start - LineStart(token.Start) < WrappedLine || StartsItem(i + 1) || StartsKeyed(token.End);
         }
 
         if (token.Kind != TokenKind.Mark)
@@ -116,6 +116,14 @@ internal sealed class TokenizedText
 
         var spaced = token.End >= Text.Length || char.IsWhiteSpace(Text[token.End]);
         return spaced && (mark is '!' or '?' || (mark == '.' && !IsAbbreviation(i)));
+    }
+
+    // "E-mail: ...": the next line is an entry of a list.
+    private bool StartsKeyed(int position)
+    {
+        var line = Text.AsSpan(position, Math.Min(26, LineEnd(position) - position));
+        var colon = line.IndexOfAny(':', '：');
+        return colon > 1 && line[..colon].Count(' ') <= 2;
     }
 
     private bool StartsItem(int i) =>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace MailIntake.Referrals.Extraction.Vocabulary;
 
 /// <summary>The marking words of Chinese, Japanese and Korean writing, longest first.</summary>
@@ -8,6 +10,14 @@ internal static class IdeographicWords
     public static readonly string[] Titles = Of("title");
     public static readonly string[] Departments = Of("department");
     public static readonly string[] Addresses = Of("address");
+
+    /// <summary>Chinese family names.</summary>
+    public static readonly FrozenSet<string> FamilyNames = Of("family").ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<char> Grammar = "是的和与與在了为為向请請您们們這这位给給想希有要正对對说也已及及就会會能将將叫找".ToFrozenSet();
+
+    /// <summary>Chinese letters that are grammar, never inside a company's name or a person's.</summary>
+    public static bool IsGrammar(char c) => Grammar.Contains(c);
 
     /// <summary>The longest of the words that ends the text; null if none does.</summary>
     public static string? Ending(ReadOnlySpan<char> text, string[] words)

@@ -29,6 +29,7 @@ internal static class Lexicon
     public static readonly PhraseTable Assistants = new("assistants.txt");
     public static readonly PhraseTable ThanksForIntro = new("thanks-for-intro.txt");
     public static readonly PhraseTable PhoneLabels = new("phone-labels.tsv");
+    public static readonly PhraseTable Corrections = new("corrections.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
     public static readonly PhraseTable NeedCues = new("need-cues.tsv");
 
