@@ -21,7 +21,7 @@ public static class AnswerReader
             return Heard.OfAll(conversation, kind, Excerpt.Of(reading.NewText.Text, LongestExcerpt), by);
         }
 
-        var lines = AnswerLine.Split(reading.NewText);
+        var lines = AnswerLine.Split(AnswerText.Of(reading));
         var about = conversation.Referrals.Count == 1
             ? [Judge(lines, conversation, conversation.Referrals[0], directory)]
             : Concerned(conversation)
@@ -108,7 +108,15 @@ public static class AnswerReader
 
         var open = asked.Where(f => !found.Exists(v => v.Field == f)).ToList();
         found.AddRange(AnswerValues.Find(VisibleText.Concat(others), open, directory));
+        found.RemoveAll(f => f.Field != FieldName.ConsentToContact && IsNoValue(f.Value.Value));
         return found;
+    }
+
+    /// <summary>"Yes please" and "I don't know" answer a question and are no company.</summary>
+    private static bool IsNoValue(string value)
+    {
+        var meanings = AnswerWords.Read(value);
+        return meanings.Contains(AnswerMeaning.But) || (meanings.Count > 0 && meanings.All(m => m is not null));
     }
 
     private static HeardKind KindOf(
@@ -130,7 +138,8 @@ public static class AnswerReader
             return asked ? HeardKind.Answered : HeardKind.Corrected;
         }
 
-        if ((Says(AnswerMeaning.Withdraw) || (Opens(AnswerMeaning.No) && onlyThat))
+        // A bare "no" to a question refuses the answer, not the referral.
+        if ((Says(AnswerMeaning.Withdraw) || (Opens(AnswerMeaning.No) && onlyThat && !asked))
             && !Says(AnswerMeaning.Yes) && !Says(AnswerMeaning.But))
         {
             return HeardKind.Withdrawn;

@@ -14,6 +14,7 @@ internal enum AnswerMeaning
     Question,
     But,
     Thanks,
+    Greeting,
 }
 
 /// <summary>The vocabulary of answers (<c>answer-words.tsv</c>): phrases of all languages together.</summary>

@@ -76,14 +76,10 @@ public static class FieldWords
             yield return new ValueLine(
                 Label(field),
                 Show(field, value.Value, currency),
-                value.Evidence.Words,
+                Proof(value),
                 field == FieldName.DealValue ? AmountBefore(referral, value.Value) : referral.Was.GetValueOrDefault(field));
         }
     }
-
-    /// <summary>The words a value came from, where they say more than the value itself.</summary>
-    private static string? Proof(FieldValue value) =>
-        value.Evidence.Words.Contains(value.Value, StringComparison.OrdinalIgnoreCase) ? null : value.Evidence.Words;
 
     /// <summary>A value for people: <c>45,000 EUR</c>.</summary>
     public static string Show(FieldName field, string value, string? currency) =>
@@ -97,6 +93,10 @@ public static class FieldWords
 
     public static string Day(DateTimeOffset time) =>
         time.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>The words a value came from, where they say more than the value itself.</summary>
+    private static string? Proof(FieldValue value) =>
+        value.Evidence.Words.Contains(value.Value, StringComparison.OrdinalIgnoreCase) ? null : value.Evidence.Words;
 
     /// <summary>The amount before either its value or its currency was replaced.</summary>
     private static string? AmountBefore(Referral referral, string value)

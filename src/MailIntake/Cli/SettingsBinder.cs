@@ -97,7 +97,9 @@ internal static class SettingsBinder
         }
         else if (type == typeof(TimeSpan))
         {
-            value = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero ? span : null;
+            // A bare number is days to .NET: "30" as a poll interval would be a month.
+            value = TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero
+                && (span == TimeSpan.Zero || text.Contains(':', StringComparison.Ordinal)) ? span : null;
         }
         else if (type == typeof(ByteSize))
         {
@@ -128,7 +130,7 @@ internal static class SettingsBinder
 
         return type.IsEnum ? string.Join(" or ", Enum.GetNames(type))
             : type == typeof(bool) ? "true or false"
-            : type == typeof(int) ? "a number"
+            : type == typeof(int) ? "a whole number"
             : type == typeof(TimeSpan) ? "a time span as 00:01:00 or 7.00:00:00 (days.hours:minutes:seconds)"
             : type == typeof(ByteSize) ? "a size as 35 MB"
             : type == typeof(IReadOnlyList<int>) ? "numbers above 0 separated by commas"

@@ -84,7 +84,14 @@ internal sealed class SettingsReader
             using var document = JsonDocument.Parse(
                 File.ReadAllText(path),
                 new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            ReadElement("", document.RootElement, path);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                ReadElement("", document.RootElement, path);
+            }
+            else
+            {
+                _faults.Add($"{path}: got a JSON {document.RootElement.ValueKind}, expected an object of settings");
+            }
         }
         catch (JsonException e)
         {
@@ -142,16 +149,26 @@ internal sealed class SettingsReader
 
     private void ReadArguments(IEnumerable<string> arguments)
     {
+        var afterKey = false;
         foreach (var argument in arguments)
         {
+            var isKey = argument.StartsWith("--", StringComparison.Ordinal);
             var equals = argument.IndexOf('=', StringComparison.Ordinal);
-            if (!argument.StartsWith("--", StringComparison.Ordinal) || equals < 0)
+            if (isKey && equals >= 0)
+            {
+                Set(argument[2..equals], argument[(equals + 1)..], "the command line");
+            }
+            else if (isKey)
+            {
+                _faults.Add($"{argument[2..]}: no value; a setting is given in one word, as {argument}=...");
+            }
+            else if (!afterKey)
             {
                 _faults.Add($"{argument}: not understood; a setting is given as --Inbox:Host=mail.example.com");
-                continue;
             }
 
-            Set(argument[2..equals], argument[(equals + 1)..], "the command line");
+            // The word behind such a key is its value, and may be a secret.
+            afterKey = isKey && equals < 0;
         }
     }
 
@@ -228,6 +245,11 @@ internal sealed class SettingsReader
         CheckTrack(directory);
         CheckInbox(_settings.Inbox);
         CheckOutbox(_settings.Outbox);
+        if (_settings.Conversation.HandOffTo is { Length: > 0 } handOff && !EmailAddress.TryParse(handOff, out _))
+        {
+            _faults.Add($"Conversation:HandOffTo: got \"{handOff}\", expected a mail address");
+        }
+
         var policy = _settings.Senders.PolicyFor(_settings.Inbox.Kind);
         if (policy is { Required: true, ExchangeOnline: false } && string.IsNullOrEmpty(policy.AuthServId))
         {
@@ -335,6 +357,12 @@ internal sealed class SettingsReader
         }
 
         Require($"{section}:OAuth:ClientId", oauth.ClientId);
+        if (oauth.TokenEndpoint is { Length: > 0 } given
+            && !(Uri.TryCreate(given, UriKind.Absolute, out var url) && (url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback))))
+        {
+            _faults.Add($"{section}:OAuth:TokenEndpoint: got \"{given}\", expected an https:// address");
+        }
+
         if (oauth.Provider == OAuthProvider.Microsoft365)
         {
             Require($"{section}:OAuth:Tenant", oauth.Tenant);

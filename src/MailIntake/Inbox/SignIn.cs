@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using MailIntake.Mail.Net;
 
@@ -10,7 +12,11 @@ namespace MailIntake.Inbox;
 /// </summary>
 internal sealed class SignIn(HttpClient http, TimeProvider time)
 {
-    private readonly Dictionary<OAuthOptions, (string Token, DateTimeOffset Until)> _tokens = [];
+    /// <summary>RFC 6749 only recommends that an answer says how long its token lives.</summary>
+    private const int UnsaidLifeSeconds = 300;
+
+    /// <summary>Inbox and outbox ask at the same time.</summary>
+    private readonly ConcurrentDictionary<OAuthOptions, (string Token, DateTimeOffset Until)> _tokens = [];
 
     /// <summary>Null where no user is set.</summary>
     /// <exception cref="SignInException">The provider gave no token; the message has its words.</exception>
@@ -38,19 +44,32 @@ internal sealed class SignIn(HttpClient http, TimeProvider time)
         try
         {
             using var response = await http.PostAsync(endpoint, new FormUrlEncodedContent(await FormAsync(oauth, token)), token);
-            var answer = await response.Content.ReadFromJsonAsync<TokenAnswer>(token);
+            var answer = await ReadAsync(response, token);
             if (answer?.AccessToken is not { Length: > 0 } access)
             {
                 throw new SignInException($"{endpoint.Host} gave no token: {answer?.Error} {answer?.Description}".TrimEnd());
             }
 
-            _tokens[oauth] = (access, now + (TimeSpan.FromSeconds(answer.ExpiresIn) * 0.8));
+            var life = answer.ExpiresIn > 0 ? answer.ExpiresIn : UnsaidLifeSeconds;
+            _tokens[oauth] = (access, now + (TimeSpan.FromSeconds(life) * 0.8));
             return access;
         }
-        catch (Exception e) when (e is HttpRequestException or System.Text.Json.JsonException or IOException
+        catch (Exception e) when (e is HttpRequestException or IOException or UnauthorizedAccessException
             || (e is TaskCanceledException && !token.IsCancellationRequested))
         {
             throw new SignInException($"{endpoint.Host} could not be asked for a token: {e.Message}", e);
+        }
+    }
+
+    private static async Task<TokenAnswer?> ReadAsync(HttpResponseMessage response, CancellationToken token)
+    {
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<TokenAnswer>(token);
+        }
+        catch (JsonException e)
+        {
+            throw new HttpRequestException($"its answer ({(int)response.StatusCode}) is not JSON", e);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class LetterDesk(IntakeStore store, IntakeRules rules, LetterPre
             }
 
             reviews.Add(new ReviewItem("letter-withheld", $"A letter ({letter.Purpose.ToName()}) was not written: {refusal}."));
-            next = letter.To.Address!.Equals(next.Submitter.Address) ? next with { Muted = true } : next;
+            next = letter.To.Address!.Equals(next.Submitter.Address) ? Withhold(next) : next;
         }
 
         return outcome with
@@ -80,6 +80,13 @@ internal sealed class LetterDesk(IntakeStore store, IntakeRules rules, LetterPre
             ? outcome with { Reviews = [.. outcome.Reviews, new ReviewItem("letter-withheld", $"No letter was written: {refusal}.")] }
             : outcome with { Letters = [.. outcome.Letters, press.Print(letter, conversation)] };
     }
+
+    /// <summary>What stood in a letter that was not written was not shown: a YES does not mean it.</summary>
+    private static Conversation Withhold(Conversation conversation) => conversation with
+    {
+        Muted = true,
+        Referrals = [.. conversation.Referrals.Select(r => r.IsOpen ? r with { Shown = false } : r)],
+    };
 
     private async Task<string?> RefusalAsync(
         Letter letter,

@@ -91,15 +91,18 @@ public partial class LetterTests
     [Fact]
     public void The_words_of_a_value_stand_below_it_where_they_say_more()
     {
-        var value = Value("Globex") with { Evidence = new Evidence("Jane from Globex", null, FoundHow.Body) };
+        var value = Value("45000") with { Evidence = new Evidence("45k or so", null, FoundHow.Body) };
 
-        Confirm(Complete().With(FieldName.ProspectCompany, value)).Text
-            .Should().Contain("Company: Globex\n    (from \"Jane from Globex\")\n");
+        Confirm(Complete().With(FieldName.DealValue, value)).Text.Should().Contain("Value: 45,000\n    (from \"45k or so\")\n");
     }
 
     [Fact]
-    public void Words_that_are_the_value_are_not_said_twice() =>
-        Confirm(Complete()).Text.Should().NotContain("(from ");
+    public void Words_that_hold_the_value_are_not_said_twice()
+    {
+        var value = Value("Globex") with { Evidence = new Evidence("Jane from GLOBEX", null, FoundHow.Body) };
+
+        Confirm(Complete().With(FieldName.ProspectCompany, value)).Text.Should().NotContain("(from ");
+    }
 
     [Fact]
     public void The_token_stands_in_the_text_once() =>

@@ -1,5 +1,6 @@
 using MailIntake.Mail.Mime;
 using MailIntake.Outbox;
+using MailIntake.Referrals;
 using MailIntake.Referrals.Conversations;
 using MailIntake.Tests.Conversations;
 using MailIntake.Tests.Support;
@@ -29,7 +30,7 @@ public class LetterPressTests
 
     [Fact]
     public void A_letter_is_recognised_as_our_own() =>
-        NoAnswer.IsOurOwn(Printed(Confirm()), PartnerDirectoryWithoutUs).Should().BeTrue();
+        NoAnswer.IsOurOwn(Printed(Confirm()), PartnerDirectory.Empty).Should().BeTrue();
 
     [Fact]
     public void The_Message_ID_carries_the_token() =>
@@ -137,8 +138,6 @@ public class LetterPressTests
     [Fact]
     public void The_bytes_are_seven_bit() =>
         Press.Print(Confirm() with { Subject = "Größe 👍", Text = "Größe" }, Opened()).Raw.Should().OnlyContain(b => b < 128);
-
-    private static Referrals.PartnerDirectory PartnerDirectoryWithoutUs => Referrals.PartnerDirectory.Empty;
 
     private static Letter Confirm() => Opened().Submit(Complete()).Letter(LetterPurpose.Confirm);
 
