@@ -131,18 +131,19 @@ internal sealed record AddressSegment
     /// <summary>Outlook puts names in single quotes; many programs repeat the address as the name.</summary>
     private static string? CleanName(string name, EmailAddress? address)
     {
-        var clean = name.AsSpan().Trim(" \t\"");
+        var clean = name.AsSpan().Trim();
         if (clean.Length > 1 && clean[0] == '\'' && clean[^1] == '\'')
         {
             clean = clean[1..^1].Trim();
         }
 
-        if (clean.Length == 0 || clean is "<>" or "," or ";")
+        if (clean.Length == 0)
         {
             return null;
         }
 
-        return address is not null && clean.Trim("<>[]()").Equals(address.ToString(), StringComparison.OrdinalIgnoreCase)
+        var bare = clean.Trim("<>[]()");
+        return address is not null && bare.Equals(address.ToString(), StringComparison.OrdinalIgnoreCase)
             ? null
             : clean.ToString();
     }

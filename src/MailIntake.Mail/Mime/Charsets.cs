@@ -9,6 +9,7 @@ namespace MailIntake.Mail.Mime;
 internal static class Charsets
 {
     public const int Windows1252 = 1252;
+    public const int ShiftJis = 932;
     public const int Utf7 = 65000;
     public const int Utf8 = 65001;
     public const int Ascii = 20127;
@@ -55,12 +56,12 @@ internal static class Charsets
         ["big5hkscs"] = 950,
         ["cnbig5"] = 950,
         ["cp950"] = 950,
-        ["shiftjis"] = 932,
-        ["sjis"] = 932,
-        ["xsjis"] = 932,
-        ["mskanji"] = 932,
-        ["cp932"] = 932,
-        ["windows31j"] = 932,
+        ["shiftjis"] = ShiftJis,
+        ["sjis"] = ShiftJis,
+        ["xsjis"] = ShiftJis,
+        ["mskanji"] = ShiftJis,
+        ["cp932"] = ShiftJis,
+        ["windows31j"] = ShiftJis,
         ["eucjp"] = 51932,
         ["xeucjp"] = 51932,
         ["iso2022jp"] = 50220,
@@ -133,7 +134,8 @@ internal static class Charsets
         return ByName.TryGetValue(key, out var codePage) ? codePage : ByNumber(key);
     }
 
-    /// <summary>The encoding of a code page, giving U+FFFD for what is invalid; null where this system has none.</summary>
+    /// <summary>The encoding of a code page, giving U+FFFD for what is invalid; null where this system has
+    /// none.</summary>
     public static Encoding? Find(int codePage)
     {
         if (Encodings.TryGetValue(codePage, out var encoding))
@@ -153,7 +155,7 @@ internal static class Charsets
     /// <summary>Two bytes and more a character, or shifts between sets: bytes of another charset can be valid here by
     /// chance, so the label is believed.</summary>
     public static bool IsMultiByte(int codePage) =>
-        codePage is 932 or 936 or 949 or 950 or 51932 or 51936 or 54936 || IsStateful(codePage);
+        codePage is ShiftJis or 936 or 949 or 950 or 51932 or 51936 or 54936 || IsStateful(codePage);
 
     /// <summary>Seven bits with escapes: ASCII bytes are not ASCII text.</summary>
     public static bool IsStateful(int codePage) => codePage is (>= 50220 and <= 50229) or 52936;

@@ -52,7 +52,8 @@ public sealed class Email
     public DateTimeOffset? Date => MailDate.TryParse(Headers.Find("Date")?.RawValue, out var date) ? date : null;
 
     /// <summary>Null where the mail has none (see <see cref="ContentHash"/> for making one).</summary>
-    public MessageId? MessageId => MessageIds.Read(Headers.Find("Message-ID")?.RawValue) is [var first, ..] ? first : null;
+    public MessageId? MessageId =>
+        MessageIds.Read(Headers.Find("Message-ID")?.RawValue) is [var first, ..] ? first : null;
 
     /// <summary>The <see cref="MessageId"/>, or one made from the <see cref="ContentHash"/>: the same whenever the same
     /// mail is read, where a random one would make two mails of it.</summary>
@@ -105,27 +106,30 @@ public sealed class Email
 
     private BodyParts Body => _body ??= BodyParts.Find(Root);
 
-    private IReadOnlyList<MailboxAddress> ReadAddresses(string name)
+    private List<MailboxAddress> ReadAddresses(string name)
     {
-        IReadOnlyList<MailboxAddress> addresses = [];
-        foreach (var field in Headers)
+        var limit = _context.Limits.Addresses;
+        var addresses = new List<MailboxAddress>(1);
+        var isFirst = true;
+        foreach (var field in Headers.All(name))
         {
-            if (field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                var more = AddressList.Parse(field.Value, field.DecodedRuns, _context.Limits.Addresses, out var isCut);
-                addresses = addresses.Count == 0 ? more : [.. addresses, .. more];
-                if (isCut)
-                {
-                    _context.Warnings.Add(
-                        "too-many-addresses", $"{name} has more than {_context.Limits.Addresses} addresses; the rest is left out");
-                }
+            var more = AddressList.Parse(field.Value, field.DecodedRuns, limit - addresses.Count, out var isCut);
 
-                // A second From is a forger's; a second To or Cc is a clumsy program's.
-                if (name is "From" or "Sender" || addresses.Count >= _context.Limits.Addresses)
-                {
-                    break;
-                }
+            // Places count in the first field of the name, which is the one that is shown and asked for.
+            addresses.AddRange(isFirst ? more : more.Select(mailbox => mailbox with { Start = 0, Length = 0 }));
+            if (isCut)
+            {
+                _context.Warnings.Add(
+                    "too-many-addresses", $"{name} has more than {limit} addresses; the rest is left out");
             }
+
+            // A second From is a forger's; a second To or Cc is a clumsy program's.
+            if (isCut || name is "From" or "Sender")
+            {
+                break;
+            }
+
+            isFirst = false;
         }
 
         return addresses;

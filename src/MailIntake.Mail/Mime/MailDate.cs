@@ -70,13 +70,13 @@ public static class MailDate
 
         public void Take(ReadOnlySpan<char> token)
         {
-            if (token.Contains(':'))
-            {
-                TakeTime(token);
-            }
-            else if (_time is not null && token[0] is '+' or '-')
+            if (_time is not null && token[0] is '+' or '-')
             {
                 _offset ??= ReadOffset(token);
+            }
+            else if (token.Contains(':'))
+            {
+                TakeTime(token);
             }
             else if (token.Contains('-') && char.IsAsciiDigit(token[0]))
             {

@@ -10,6 +10,8 @@ namespace MailIntake.Mail.Mime;
 /// </summary>
 internal static class TextDecoder
 {
+    private const int FewBytes = 16;
+
     /// <param name="bytes">The content after its transfer encoding.</param>
     /// <param name="charset">The name as written, or null.</param>
     /// <param name="warnings">Takes what is wrong with the name.</param>
@@ -103,20 +105,13 @@ internal static class TextDecoder
     private static string DecodeCodePage(
         ReadOnlySpan<byte> bytes, int codePage, string charset, WarningList? warnings, string place)
     {
-        if (!Charsets.IsMultiByte(codePage))
+        if (CanBeMistaken(bytes, codePage) && Utf8.IsValid(bytes))
         {
-            // No human text of a single-byte charset with 8-bit letters is valid utf-8.
-            if (Utf8.IsValid(bytes))
+            if (!Ascii.IsValid(bytes))
             {
                 warnings?.Add("wrong-charset", $"{place} is named {charset} and is utf-8");
-                return Encoding.UTF8.GetString(bytes);
             }
 
-            return FromCodePage(bytes, codePage);
-        }
-
-        if (Charsets.IsStateful(codePage) && !bytes.ContainsAny((byte)0x1B, (byte)0x0E, (byte)'~') && Utf8.IsValid(bytes))
-        {
             return Encoding.UTF8.GetString(bytes);
         }
 
@@ -131,6 +126,24 @@ internal static class TextDecoder
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes)
             : good > bad * 4 ? text
             : FromCodePage(bytes, Charsets.Windows1252);
+    }
+
+    /// <summary>Whether bytes that are valid utf-8 cannot be text of the named charset. No human text of a single-byte
+    /// charset is valid utf-8, nor of Shift_JIS; of the East Asian ones a few characters may be by chance. Those with
+    /// escapes are ASCII until the first of them.</summary>
+    private static bool CanBeMistaken(ReadOnlySpan<byte> bytes, int codePage) =>
+        Charsets.IsStateful(codePage) ? !bytes.ContainsAny((byte)0x1B, (byte)0x0E, (byte)'~')
+        : !Charsets.IsMultiByte(codePage) || codePage == Charsets.ShiftJis || CountEightBit(bytes) >= FewBytes;
+
+    private static int CountEightBit(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var b in bytes)
+        {
+            count += b >> 7;
+        }
+
+        return count;
     }
 
     private static string FromCodePage(ReadOnlySpan<byte> bytes, int codePage) =>
@@ -156,7 +169,8 @@ internal static class TextDecoder
         }
         else
         {
-            warnings?.Add("unknown-charset", $"{place} names the unknown charset \"{HeaderText.WithoutControls(charset ?? "")}\"");
+            var name = HeaderText.WithoutControls(charset ?? "");
+            warnings?.Add("unknown-charset", $"{place} names the unknown charset \"{name}\"");
         }
     }
 

@@ -1,3 +1,7 @@
+using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Extraction.Fields;
+using MailIntake.Referrals.Extraction.People;
+using MailIntake.Referrals.Extraction.Text;
 using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Referrals.Extraction;
@@ -10,9 +14,70 @@ public static class ReferralExtractor
 {
     /// <summary>One draft a prospect; at least one (perhaps empty) for a mail of kind referral or reply, none else.
     /// For a reply: the values that its newly written text gives.</summary>
-    public static ReferralFindings Extract(EmailReading reading, PartnerDirectory directory) =>
-        throw new NotImplementedException();
+    public static ReferralFindings Extract(EmailReading reading, PartnerDirectory directory) => reading.Kind switch
+    {
+        EmailKind.Referral => Referral(reading, directory),
+        EmailKind.Reply => new ReferralFindings([AnswerValues.Draft(reading.NewText, directory)], []),
+        _ => new ReferralFindings([], []),
+    };
+
+    private static ReferralFindings Referral(EmailReading reading, PartnerDirectory directory)
+    {
+        var (passages, ordered) = Passages.Of(reading);
+        var sides = new Sides(directory);
+        var introduction = new IntroducerChoice(sides, passages).Decide();
+        var exclusions = new Exclusions(directory, introduction);
+        var texts = passages.SelectMany(p => p.Stretches).ToList();
+        var warnings = new List<MimeWarning>();
+        if (ordered)
+        {
+            warnings.Add(new MimeWarning("machine-orders", "a paragraph that gives orders to a machine was left out"));
+        }
+
+        bool IsOutsider(EmailAddress address) =>
+            !directory.IsOurs(address) && sides.HouseOf(address) != introduction.House && directory.FindPartner(address) is null;
+
+        var fields = new ProspectFields(sides, introduction, exclusions);
+        var items = SeveralProspects.Find(texts, IsOutsider);
+        var drafts = items.Count > 0
+            ? [.. items.Select(i => Item(i, items.Count == 1 ? texts : [i.Text], fields, sides, introduction, passages, IsOutsider))]
+            : new List<(Draft Draft, Person? Person)> { Single(texts, fields, sides, introduction, passages, IsOutsider) };
+        var shared = new SharedFields(sides, introduction, passages, texts);
+        if (introduction.Partner is null)
+        {
+            warnings.Add(new MimeWarning("unknown-partner", introduction.Introducer is null ? "nobody in the mail is known as a partner" : "the introducer is not in the partner directory"));
+        }
+
+        warnings.AddRange(fields.Warnings);
+        return new ReferralFindings([.. drafts.Select(d => shared.AddTo(d.Draft, d.Person))], warnings);
+    }
+
+    private static (Draft Draft, Person? Person) Single(
+        IReadOnlyList<Stretch> texts, ProspectFields fields, Sides sides, Introduction introduction, IReadOnlyList<Passage> passages, Func<EmailAddress, bool> isOutsider)
+    {
+        var typed = new TypedValues(texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Signature)
+            .Where(t => t.Kind == StretchKind.Body || t.Passage.IsOuter is false || introduction.Prospects.Contains(t.Passage))
+            .SelectMany(KeyedLines.Find)
+            .Where(v => v.Where.Kind == StretchKind.Body || v.Field is not ("prospectContactPhone" or "prospectContactTitle")));
+        if (!typed.IsList)
+        {
+            typed = new TypedValues(texts.Where(t => t.Kind == StretchKind.Body).SelectMany(KeyedLines.Find)
+                .Where(v => v.Field is "timeline" or "dealValue" or "prospectCompany" && v.Length < 60));
+        }
+
+        var chosen = new ProspectChoice(sides, introduction, passages);
+        var person = chosen.Decide(texts, typed.IsList ? typed.Person(isOutsider) : null);
+        return (fields.AddTo(Draft.Empty, person, texts, typed), person);
+    }
+
+    private static (Draft Draft, Person? Person) Item(
+        ProspectItem item, IReadOnlyList<Stretch> texts, ProspectFields fields, Sides sides, Introduction introduction, IReadOnlyList<Passage> passages, Func<EmailAddress, bool> isOutsider)
+    {
+        var person = new ProspectChoice(sides, introduction, []).Decide([item.Text], item.Typed.Person(isOutsider));
+        _ = passages;
+        return (fields.AddTo(Draft.Empty, person, texts, item.Typed), person);
+    }
 }
 
 /// <summary>The drafts found and what should be said of them (<c>two-prices</c>, <c>unknown-partner</c>).</summary>
-public sealed record ReferralFindings(IReadOnlyList<Draft> Drafts, IReadOnlyList<Mail.Mime.MimeWarning> Warnings);
+public sealed record ReferralFindings(IReadOnlyList<Draft> Drafts, IReadOnlyList<MimeWarning> Warnings);

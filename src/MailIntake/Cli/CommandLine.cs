@@ -20,10 +20,11 @@ internal static class CommandLine
             return await parsed.InvokeAsync(configuration);
         }
 
-        // Help on standard output would stand among the records that a program expects there.
+        // What the library says to it on standard output would stand among the records that a program expects there.
         wrongWords.ShowHelp = false;
-        await parsed.InvokeAsync(configuration);
-        await configuration.Error.WriteLineAsync("mailintake --help, or --help behind a command, says what can be written.");
+        var error = configuration.Error;
+        await parsed.InvokeAsync(new InvocationConfiguration { Output = error, Error = error });
+        await error.WriteLineAsync("mailintake --help, or --help behind a command, says what can be written.");
 
         // The library gives 1 for wrong words, which cannot be told from a command that failed.
         return WrongArguments;

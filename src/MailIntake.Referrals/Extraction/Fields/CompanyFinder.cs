@@ -1,0 +1,197 @@
+using MailIntake.Referrals.Extraction.People;
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+/// <summary>
+/// Finds the company of a person: of all runs of words that may be a company's name, the one that the person's mail domain
+/// explains best; else the one with the most signs of it (a legal form, "at" before it, the person's own signature, the
+/// person's name in the sentence). What belongs to us or the other side is excluded.
+/// </summary>
+internal sealed class CompanyFinder(Exclusions exclusions)
+{
+    private const double Enough = 1.85;
+
+    /// <summary>Without the mail domain's help only the person's own signature counts: for an introducer whose text is
+    /// about somebody else's company.</summary>
+    public bool OwnSignatureOnly { get; init; }
+
+    /// <summary>The best candidate and whether the mail domain explains it; null where no words name the company.</summary>
+    public (Candidate Candidate, double Domain)? Find(IReadOnlyList<Stretch> texts, Person person, Func<Stretch, bool> isOwn)
+    {
+        var label = person.BusinessDomain is { } domain ? MailDomain.Label(domain) : null;
+        (Candidate Candidate, double Domain)? best = null;
+        var subjects = texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)).ToList();
+        foreach (var text in texts)
+        {
+            foreach (var run in Runs(text, isOwn(text)))
+            {
+                var (candidate, match) = Weigh(run, label, person, isOwn(text));
+                if (candidate is not null && OwnSignatureOnly && match == 0 && !(isOwn(text) && text.Kind == StretchKind.Signature))
+                {
+                    continue;
+                }
+
+                if (candidate is not null && text.Kind != StretchKind.Subject && match == 0 && subjects.Any(t => t.Contains(TextFold.Letters(candidate.Value), StringComparison.Ordinal)))
+                {
+                    candidate = candidate with { Score = candidate.Score + 0.4 };
+                }
+
+                if (candidate is not null && (best is null || candidate.Score > best.Value.Candidate.Score))
+                {
+                    best = (candidate, match);
+                }
+            }
+        }
+
+        // Beside a business domain that explains nothing, words alone must speak clearly; without any person less will do.
+        var enough = label is not null ? 2.4 : person.Name is null ? 1.4 : Enough;
+        return best is { } found && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= enough) ? found : null;
+    }
+
+    // "mit der Hessischen Wasserkraft AG" is the Hessische Wasserkraft AG.
+    private static string Nominative(CompanyRun run)
+    {
+        var value = run.Value;
+        var text = run.Where.Tokens;
+        var space = value.IndexOf(' ', StringComparison.Ordinal);
+        return space > 6 && run.First > 0 && text.Tokens[run.First - 1].Folded == "der" && value[..space].EndsWith("ischen", StringComparison.Ordinal)
+            ? value[..(space - 1)] + value[space..]
+            : value;
+    }
+
+    private static IEnumerable<CompanyRun> Runs(Stretch text, bool own)
+    {
+        foreach (var run in CompanyRuns.Find(text))
+        {
+            yield return run;
+        }
+
+        // In the person's own signature a whole line may be the company, whatever its letters ("Coopérative forestière de Matane").
+        if (own && text.Kind == StretchKind.Signature)
+        {
+            foreach (var segment in SignatureLines.Segments(text))
+            {
+                yield return segment;
+            }
+        }
+    }
+
+    private (Candidate? Candidate, double Domain) Weigh(CompanyRun run, string? label, Person person, bool own)
+    {
+        var text = run.Where.Tokens;
+        if (text.IsIdeographic(run.First))
+        {
+            return WeighIdeographic(run, own);
+        }
+
+        var domain = 0.0;
+        if (label is not null && CompanyTrim.ByDomain(run, label, exclusions, out domain) is { } trimmed)
+        {
+            run = trimmed;
+        }
+
+        var names = person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name));
+        if ((domain >= DomainMatch.Enough ? run : CompanyTrim.Plain(run, exclusions, names)) is not { } plain)
+        {
+            return (null, 0);
+        }
+
+        run = plain;
+        var value = Nominative(run);
+        if (exclusions.Has(value) || TextFold.Letters(value).Length < 2 || (run.Where.Kind == StretchKind.SmallPrint && domain < DomainMatch.Enough))
+        {
+            return (null, 0);
+        }
+
+        domain = domain < DomainMatch.Enough ? 0 : domain;
+        var words = Enumerable.Range(run.First, run.Last - run.First + 1).Where(i => text.Tokens[i].Kind == TokenKind.Word).ToList();
+        var isPerson = !run.HasForm && names.Count > 0 && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
+        var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded) && !words.Any(i => names[0] == text.Tokens[i].Folded);
+        var surname = family && own && run.Where.Kind == StretchKind.Signature;
+        var ownName = domain == 0 && !run.HasForm && words.Any(i => names.Contains(text.Tokens[i].Folded)) && !family
+            && !words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded));
+        isPerson |= ownName;
+        if (isPerson || (domain == 0 && words.Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) && !run.HasForm && !surname))
+        {
+            return (null, 0);
+        }
+
+        var signs = Signs(run, words, person, own, domain) + (family ? 0.8 : 0);
+        return (new Candidate(value, run.Evidence, (5 * domain) + signs, domain > 0 ? "the mail domain explains it" : "named as their company"), domain);
+    }
+
+    private static double Signs(CompanyRun run, List<int> words, Person person, bool own, double domain)
+    {
+        var text = run.Where.Tokens;
+        var score = run.HasForm ? 1.0 : 0;
+        score += words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.6 : 0;
+        score += run.First == 0 || text.Tokens[run.First - 1].IsMark(':') || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
+            ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
+        score += Cue(text, run.First, person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name)));
+        score += own && run.Where.Kind == StretchKind.Signature ? 1.2 : own ? 0.2 : 0;
+        score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;
+        score -= run.Where.Kind == StretchKind.SmallPrint ? 0.5 : 0;
+        score += 0.1 * Math.Min(words.Count, 4);
+        if (person.Name is { } name && run.Where.Kind != StretchKind.Subject)
+        {
+            var names = NameMatch.Words(TextFold.Fold(name));
+            var (first, last) = text.Sentence(run.First);
+            score += Enumerable.Range(first, last - first + 1).Any(i => names.Contains(text.Tokens[i].Folded)) ? 0.9 : 0;
+            score += Enumerable.Range(first, last - first + 1).Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) ? 0.3 : 0;
+        }
+
+        return score;
+    }
+
+    private static double Cue(TokenizedText text, int first, IReadOnlyList<string> names)
+    {
+        var before = SkipBreaks(text, first - 1);
+        if (before < 0)
+        {
+            return 0;
+        }
+
+        // "the Atlas Group": the article stands between; "Grupo hoteleiro X": what kind of company it is.
+        if (before > 0 && text.Tokens[before].Folded is "the" or "het" or "der" or "die" or "le" or "la" or "el" or "o" or "a" or "firma" or "firm" or "societe" or "empresa" or "azienda" or "an")
+        {
+            before = SkipBreaks(text, before - 1);
+        }
+
+        if (text.Tokens[before].IsMark('«') || text.Tokens[before].IsMark('»'))
+        {
+            return 0.8;
+        }
+
+        for (var start = before; start >= Math.Max(0, before - 3); start--)
+        {
+            if (Lexicon.CompanyCues.At(text, start) is { } hit && hit.Last == before)
+            {
+                var behindPerson = start > 0 && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
+                return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 } + (behindPerson ? 0.9 : 0);
+            }
+        }
+
+        return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before) && text.IsCapitalised(before - 1)
+            && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
+    }
+
+    private static int SkipBreaks(TokenizedText text, int i)
+    {
+        while (i >= 0 && text.Tokens[i].Kind == TokenKind.LineBreak)
+        {
+            i--;
+        }
+
+        return i;
+    }
+
+    private (Candidate? Candidate, double Domain) WeighIdeographic(CompanyRun run, bool own)
+    {
+        var value = run.Value;
+        return exclusions.Has(value)
+            ? (null, 0)
+            : (new Candidate(value, run.Evidence, (run.HasForm ? 3.5 : 2.6) + (own ? 0.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0), "named with its form of company or address"), 0);
+    }
+}

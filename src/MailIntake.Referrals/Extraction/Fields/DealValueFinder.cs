@@ -1,0 +1,69 @@
+using System.Globalization;
+using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+/// <summary>The deal's value among the amounts of a mail: what stands by words of budget, not by words of revenue, costs or
+/// other deals. A range, or two amounts with equal right, is no value but a warning.</summary>
+internal static class DealValueFinder
+{
+    public static (FieldValue? Value, FieldValue? Currency, MimeWarning? Warning) Find(IReadOnlyList<Stretch> texts, bool typed = false)
+    {
+        var scored = texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Subject)
+            .SelectMany(MoneyScanner.Find)
+            .Select(m => (Money: m, Score: typed ? 2 : Score(m)))
+            .Where(s => s.Score > 0)
+            .OrderByDescending(s => s.Score)
+            .ToList();
+        if (scored.Count == 0)
+        {
+            return (null, null, null);
+        }
+
+        var best = scored[0].Money;
+        if (best.High is { } high && high != best.Amount)
+        {
+            return (null, null, new MimeWarning("range", $"\"{best.Evidence.Words}\" is a range; which amount is meant?"));
+        }
+
+        var rivals = scored.Skip(1).Where(s => s.Score >= scored[0].Score - 0.3 && s.Money.Amount != best.Amount).ToList();
+        if (rivals.Count > 0)
+        {
+            return (null, null, new MimeWarning("two-prices", $"\"{best.Evidence.Words}\" or \"{rivals[0].Money.Evidence.Words}\"?"));
+        }
+
+        var confidence = scored[0].Score >= 2 ? 0.92 : 0.82;
+        var value = new FieldValue(best.Amount.ToString("0.####", CultureInfo.InvariantCulture), best.Monthly ? 0.6 : confidence, best.Evidence);
+        var currency = best.Currency is null ? null : new FieldValue(best.Currency, best.Sure ? confidence : 0.75, best.Evidence);
+        return (value, currency, null);
+    }
+
+    private static double Score(MoneyMention money)
+    {
+        if (money.Amount < 100)
+        {
+            return 0;
+        }
+
+        var text = money.Where.Tokens;
+        var (first, last) = text.Sentence(money.First);
+        var score = money.Currency is not null ? 1.2 : 0.6;
+        double deal = 0, other = 0;
+        for (var i = first; i <= last; i++)
+        {
+            if (Lexicon.MoneyContext.At(text, i) is { } hit)
+            {
+                var distance = hit.Last < money.First ? money.First - hit.Last : i > money.Last ? (i - money.Last) * 1.3 : 1;
+                var weight = Math.Max(0, 1.2 - (distance / 14));
+                deal = hit.Value == "deal" ? Math.Max(deal, weight) : deal;
+                other = hit.Value == "other" ? Math.Max(other, weight) : other;
+            }
+        }
+
+        score += deal > 0 && deal >= other ? 0.5 + deal : 0;
+        score -= other > deal ? 1.6 : 0;
+        return money.Currency is null && (deal < 0.4 || !money.Scaled) ? 0 : score;
+    }
+}

@@ -1,0 +1,110 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+/// <summary>How much of a mail domain's label a name explains: "granitestatehw" is all but explained by "Granite State
+/// Hardware", "ks-oberthal" by "Kantonsspital Oberthal", "mhfs" by four initials.</summary>
+internal static class DomainMatch
+{
+    public const double Enough = 0.6;
+
+    /// <summary>0 to 1.</summary>
+    public static double Score(string label, IReadOnlyList<string> words)
+    {
+        var letters = TextFold.Letters(label);
+        if (letters.Length < 2 || words.Count == 0)
+        {
+            return 0;
+        }
+
+        return Math.Max(Covered(letters, words), Math.Max(InOrder(letters, words), Initials(letters, words)));
+    }
+
+    /// <summary>Both spellings of a word's letters: "mueller" and "muller".</summary>
+    public static IReadOnlyList<string> Spellings(ReadOnlySpan<char> word)
+    {
+        var text = word.ToString();
+        var plain = TextFold.Letters(Lexicon.Latin(text));
+        var german = TextFold.Letters(TextFold.FoldGerman(text));
+        return plain == german ? [plain] : [plain, german];
+    }
+
+    // The label's letters that the beginnings of the words cover, in any order.
+    private static double Covered(string label, IReadOnlyList<string> words)
+    {
+        var covered = new bool[label.Length];
+        foreach (var word in words)
+        {
+            var (at, length) = LongestBeginning(label, word);
+            if (length >= 4 || (length == word.Length && length >= 3))
+            {
+                Array.Fill(covered, true, at, length);
+            }
+        }
+
+        return covered.Count(c => c) / (double)label.Length;
+    }
+
+    private static (int At, int Length) LongestBeginning(string label, string word)
+    {
+        var best = (At: 0, Length: 0);
+        for (var i = 0; i < label.Length; i++)
+        {
+            var length = 0;
+            while (length < word.Length && i + length < label.Length && label[i + length] == word[length])
+            {
+                length++;
+            }
+
+            if (length > best.Length)
+            {
+                best = (i, length);
+            }
+        }
+
+        return best;
+    }
+
+    // The label is made of the words' beginnings one after the other; the first word must begin it.
+    private static double InOrder(string label, IReadOnlyList<string> words)
+    {
+        var at = 0;
+        for (var w = 0; w < words.Count && at < label.Length; w++)
+        {
+            var length = 0;
+            while (length < words[w].Length && at + length < label.Length && label[at + length] == words[w][length])
+            {
+                length++;
+            }
+
+            if (w == 0 && length < 2)
+            {
+                return 0;
+            }
+
+            at += length;
+        }
+
+        var used = at / (double)label.Length;
+        return at >= 4 && used >= 0.8 ? used : 0;
+    }
+
+    private static double Initials(string label, IReadOnlyList<string> words)
+    {
+        if (label.Length is < 3 or > 6 || words.Count < label.Length)
+        {
+            return 0;
+        }
+
+        for (var i = 0; i < label.Length; i++)
+        {
+            if (words[i].Length == 0 || words[i][0] != label[i])
+            {
+                return 0;
+            }
+        }
+
+        return 0.9;
+    }
+}

@@ -1,0 +1,87 @@
+using MailIntake.Referrals.Extraction.People;
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+/// <summary>Names that are never the prospect's company: ours, our products', the partner's, and people's.</summary>
+internal sealed class Exclusions
+{
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly List<string> _companies = [];
+    private readonly List<string> _people = [];
+
+    public Exclusions(PartnerDirectory directory, Introduction introduction)
+    {
+        AddCompany(directory.Us.Name);
+        foreach (var domain in directory.Us.Domains)
+        {
+            AddCompany(MailDomain.Label(domain));
+        }
+
+        foreach (var product in directory.Us.Products)
+        {
+            AddCompany(product);
+            foreach (var word in product.Split(' '))
+            {
+                _words.Add(TextFold.Letters(word));
+            }
+        }
+
+        if (introduction.Partner is { } partner)
+        {
+            AddPartner(partner);
+        }
+
+        if (introduction.Introducer?.BusinessDomain is { } domain2)
+        {
+            AddCompany(MailDomain.Label(domain2));
+        }
+
+        _people.AddRange(directory.Us.Reps.Select(r => r.Name));
+        _people.AddRange(introduction.Theirs.Select(p => PersonName.Clean(p.Author?.Name)).OfType<string>());
+        if (introduction.Introducer?.Name is { } name)
+        {
+            _people.Add(name);
+        }
+    }
+
+    public void AddPartnerCompany(string company) => AddCompany(company);
+
+    /// <summary>The words are, or are the beginning of, a name of ours or the partner's, or of a person.</summary>
+    public bool Has(string value)
+    {
+        var letters = TextFold.Letters(value);
+        if (letters.Length < 2 || _words.Contains(letters))
+        {
+            return true;
+        }
+
+        return _companies.Any(c => c == letters || (letters.Length >= 4 && c.StartsWith(letters, StringComparison.Ordinal))
+                || (c.Length >= 5 && letters.StartsWith(c, StringComparison.Ordinal)))
+            || _people.Any(p => NameMatch.Between(p, value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
+    }
+
+    /// <summary>A single word of our own name or products.</summary>
+    public bool HasWord(string folded) => _words.Contains(folded) || _companies.Contains(folded);
+
+    private void AddPartner(Partner partner)
+    {
+        AddCompany(partner.Company);
+        foreach (var domain in partner.Domains)
+        {
+            AddCompany(MailDomain.Label(domain));
+        }
+
+        _people.AddRange(partner.Contacts.Select(c => c.Name));
+    }
+
+    private void AddCompany(string name)
+    {
+        var letters = TextFold.Letters(name);
+        if (letters.Length > 1)
+        {
+            _companies.Add(letters);
+        }
+    }
+}

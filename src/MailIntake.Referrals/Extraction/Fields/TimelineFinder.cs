@@ -1,0 +1,275 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+/// <summary>The timeline as written: a short phrase around a month, quarter, season or feast, with the word that opens it
+/// ("before the Christmas peak", "bis zum 1. Juli"). Appointments ("Thursday after 2") are none.</summary>
+internal static class TimelineFinder
+{
+    private const int LongestTail = 8;
+
+    // Words that say a date is the project's: go-live, decision, deadline.
+    private static readonly HashSet<string> Project = new(StringComparer.Ordinal)
+    {
+        "live", "go-live", "golive", "decide", "decision", "decides", "start", "starts", "rollout", "roll-out", "launch", "pilot", "deadline", "implement", "implemented", "running", "sorted", "in", "place",
+        "vendor", "selection", "budget", "close", "sign", "closed", "expected", "ready", "needed", "due", "board", "ends", "ending", "lapses", "contract", "audit", "before",
+        "entscheidung", "entscheidet", "einfuhrung", "produktivstart", "inbetriebnahme", "vergabe", "anfangen", "umsetzung", "startet", "verlangt", "frist",
+        "decision", "demarrer", "demarrage", "attendue", "engager", "pilote", "mise", "lancee", "consultation",
+        "decidir", "decision", "arrancar", "empezar", "comenzar", "quiere", "quieren", "implementar", "firmar",
+        "decisao", "comecar", "arrancar", "implantar", "iniciar", "fechar",
+        "decisione", "delibera", "partire", "avviare", "ordine", "gara", "scadenza", "chiudere", "spendere",
+        "besluit", "starten", "beslissing", "ingang", "handtekening",
+        "beslut", "start", "oppstart", "beslutning", "resultat", "skrive",
+        "decyzja", "termin", "startu", "karar", "稼働", "導入", "開始", "決定",
+    };
+
+    public static Candidate? Find(IReadOnlyList<Stretch> texts)
+    {
+        Candidate? best = null;
+        foreach (var text in texts.Where(t => t.Kind == StretchKind.Body))
+        {
+            foreach (var candidate in IdeographicTimes.Find(text).Concat(Phrases(text)))
+            {
+                if (best is null || candidate.Score > best.Score)
+                {
+                    best = candidate;
+                }
+            }
+        }
+
+        return best is { Score: >= 1.5 } ? best : null;
+    }
+
+    private static IEnumerable<Candidate> Phrases(Stretch stretch)
+    {
+        var text = stretch.Tokens;
+        for (var i = 0; i < text.Tokens.Length; i++)
+        {
+            if (Anchor(text, i) is not { } anchor)
+            {
+                continue;
+            }
+
+            var (first, lead) = Lead(text, i);
+            var last = Tail(text, anchor.Last);
+            var score = anchor.Weight + lead + ProjectWords(text, i) - Appointment(text, first, last);
+            yield return new Candidate(
+                string.Join(' ', text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
+                stretch.EvidenceOfTokens(first, last), score, "a time by words of a project");
+            i = last;
+        }
+
+        foreach (var strong in Strong(stretch))
+        {
+            yield return strong;
+        }
+    }
+
+    private static (int Last, double Weight)? Anchor(TokenizedText text, int i)
+    {
+        var token = text.Tokens[i];
+        if (token.Kind == TokenKind.Number)
+        {
+            return DateAt(text, i);
+        }
+
+        if (token.Kind != TokenKind.Word)
+        {
+            return null;
+        }
+
+        if (token.Length == 2 && token.Folded[0] is 'q' or 't' or 'h' && token.Folded.Length == 2 && token.Folded[1] is >= '1' and <= '4' && text.IsCapitalised(i))
+        {
+            return (i, 1.0);
+        }
+
+        if (Lexicon.TimeWords.At(text, i) is not { } hit)
+        {
+            return null;
+        }
+
+        // "may", "mar", "jul", "an", "fall" are months and seasons only with a capital, a day or a lead before them.
+        var lead = i > 0 && (text.Tokens[i - 1].Kind == TokenKind.Number || (Lexicon.TimeWords.At(text, i - 1) is { } before && before.Value is "lead" or "strong" or "edge" or "near"));
+        return hit.Value switch
+        {
+            "month" => token.Folded is "may" or "mar" or "mart" or "mai" or "marca" ? (lead && text.IsCapitalised(i) ? (hit.Last, 1.0) : null)
+                : lead || text.IsCapitalised(i) ? (hit.Last, 1.0) : null,
+            "quarter" => lead ? (hit.Last, 1.0) : (hit.Last, 0.7),
+            "season" => lead || SeasonLead(text, i) ? (hit.Last, token.Folded is "estate" or "ete" or "fall" ? 0.5 : 0.9) : null,
+            "event" => lead || SeasonLead(text, i) ? (hit.Last, token.Folded is "an" or "anno" or "jul" ? 0.3 : 0.9) : null,
+            "span" => NearBefore(text, i) ? (hit.Last, 0.75) : null,
+            _ => null,
+        };
+    }
+
+    private static (int Last, double Weight)? DateAt(TokenizedText text, int i)
+    {
+        var digits = text.Tokens[i].Folded;
+        var parts = digits.Split('.');
+        if (parts.Length == 3 && parts[2].Length is 4 or 2 && parts.All(p => p.Length <= 4 && p.Length > 0) && int.Parse(parts[1][..Math.Min(2, parts[1].Length)], System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 12)
+        {
+            return (i, 0.9);
+        }
+
+        if (parts.Length == 2 && parts.All(p => p.Length is 1 or 2) && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.') && text.Tokens[i + 1].Start == text.Tokens[i].End
+            && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 12)
+        {
+            return (i + 1, 0.8);
+        }
+
+        // "31 December", "30/06", "1st of June"
+        if (digits.Length <= 2 && i + 2 < text.Tokens.Length && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 1].Start == text.Tokens[i].End
+            && text.Tokens[i + 2].Kind == TokenKind.Number && text.Tokens[i + 2].Length is 2 or 4)
+        {
+            return (i + 2 + (i + 4 < text.Tokens.Length && text.Tokens[i + 3].IsMark('/') ? 2 : 0), 0.7);
+        }
+
+        return null;
+    }
+
+    private static bool NearBefore(TokenizedText text, int i)
+    {
+        for (var k = i - 1; k >= 0 && k >= i - 3 && text.SentenceOf[k] == text.SentenceOf[i]; k--)
+        {
+            if (Lexicon.TimeWords.At(text, k) is { } hit && hit.Value is "near" or "strong")
+            {
+                return true;
+            }
+        }
+
+        return i + 1 < text.Tokens.Length && text.Tokens[i + 1].Folded is "que" && i + 2 < text.Tokens.Length && text.Tokens[i + 2].Folded is "viene" or "vem";
+    }
+
+    private static bool SeasonLead(TokenizedText text, int i)
+    {
+        for (var k = i - 1; k >= 0 && k >= i - 4 && text.SentenceOf[k] == text.SentenceOf[i]; k--)
+        {
+            if (Lexicon.TimeWords.At(text, k) is { } hit && hit.Value is "near" or "strong" or "lead" or "edge" && hit.Phrase is not ("a" or "i" or "do" or "w" or "de"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Back over "by the end of", "bis zum 1.", "spätestens im".
+    private static (int First, double Weight) Lead(TokenizedText text, int anchor)
+    {
+        int first = anchor, i = anchor - 1;
+        var weight = 0.0;
+        var steps = 0;
+        while (i >= 0 && steps++ < 6 && text.SentenceOf[i] == text.SentenceOf[anchor])
+        {
+            var token = text.Tokens[i];
+            var value = token.IsWordOrNumber ? Lexicon.TimeWords.At(text, i)?.Value : null;
+            if (value is "lead" or "strong" or "near" or "edge")
+            {
+                first = i;
+                weight = Math.Max(weight, value is "strong" ? 0.6 : token.Folded.Length > 1 ? 0.4 : 0.1);
+            }
+            else if (!(token.Kind == TokenKind.Number && token.Length <= 4) && token.Folded is not ("the" or "of" or "." or "il" or "la" or "le" or "el" or "de" or "del" or "den" or "der" or "des" or "do" or "da" or "st" or "nd" or "rd" or "th" or "early" or "erste" or "zweiten" or "ersten" or "dritten" or "vierten" or "first" or "second" or "third" or "fourth" or "fiscal" or "\n" or "'" or "two" or "three" or "few" or "six" or "d" or "l" or "at" or "latest"))
+            {
+                break;
+            }
+            else if (token.Kind == TokenKind.Number)
+            {
+                first = i;
+            }
+
+            i--;
+        }
+
+        return (first, weight);
+    }
+
+    private static int Tail(TokenizedText text, int last)
+    {
+        var i = last + 1;
+        while (i < text.Tokens.Length && i <= last + 3 && text.SentenceOf[i] == text.SentenceOf[last])
+        {
+            var token = text.Tokens[i];
+            if (token.Kind == TokenKind.Number && (token.Length is 4 or 2 or 1) && token.Start - text.Tokens[i - 1].End <= 1)
+            {
+                return i;
+            }
+
+            if (Lexicon.TimeWords.At(text, i) is { } hit && hit.Value is "month" or "near" or "quarter" || token.Folded is "de" or "of" or "/" or "del" or "dell" or "que" or "next")
+            {
+                i++;
+                continue;
+            }
+
+            break;
+        }
+
+        return i > last + 1 && text.Tokens[i - 1].IsWordOrNumber && Lexicon.TimeWords.At(text, i - 1) is { } end && end.Value is "month" or "quarter" ? i - 1 : last;
+    }
+
+    private static double ProjectWords(TokenizedText text, int anchor)
+    {
+        var (first, last) = text.Sentence(anchor);
+        for (var i = Math.Max(first, anchor - 16); i <= Math.Min(last, anchor + 8); i++)
+        {
+            if (text.Tokens[i].Folded.Length > 2 && Project.Contains(text.Tokens[i].Folded))
+            {
+                return 0.6;
+            }
+        }
+
+        return 0;
+    }
+
+    // Weekdays and clock times nearby: a meeting, not a timeline.
+    private static double Appointment(TokenizedText text, int first, int last)
+    {
+        var (from, to) = text.Sentence(first);
+        var penalty = 0.0;
+        for (var i = Math.Max(from, first - 6); i <= Math.Min(to, last + 6); i++)
+        {
+            if (Lexicon.TimeWords.At(text, i)?.Value == "day" || text.Tokens[i].Folded is "pm" or "am" or "uhr" or "call" or "urlaub" or "vacation" or "holiday" or "visit" or "meeting" or "termin" or "rang" or "met" or "since" or "seit" or "depuis" or "desde" or "sinds" or "ago" or "last" or "dal" or "od")
+            {
+                penalty = Math.Max(penalty, 0.8);
+            }
+        }
+
+        return penalty;
+    }
+
+    // "before the Christmas peak", "by silage season", "antes de la siega del año que viene": the opening word is enough.
+    private static IEnumerable<Candidate> Strong(Stretch stretch)
+    {
+        var text = stretch.Tokens;
+        for (var i = 0; i < text.Tokens.Length; i++)
+        {
+            if (Lexicon.TimeWords.At(text, i) is not { Value: "strong" } hit || hit.Phrase is "after" or "entro")
+            {
+                continue;
+            }
+
+            var last = hit.Last;
+            for (var k = hit.Last + 1; k < text.Tokens.Length && k <= hit.Last + LongestTail && text.SentenceOf[k] == text.SentenceOf[i]; k++)
+            {
+                if (text.Tokens[k].Kind == TokenKind.Mark && text.Tokens[k].Folded is not ("-" or "'" or "&" or "."))
+                {
+                    break;
+                }
+
+                if (text.Tokens[k].Folded is "and" or "und" or "et" or "y" or "e" or "or" or "so" or "but" or "when" or "if" or "i" or "we" or "you" or "que" or "either")
+                {
+                    break;
+                }
+
+                last = text.Tokens[k].IsWordOrNumber ? k : last;
+            }
+
+            if (last > hit.Last)
+            {
+                yield return new Candidate(
+                    string.Join(' ', text.Slice(i, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
+                    stretch.EvidenceOfTokens(i, last), 1.0 + ProjectWords(text, i) - Appointment(text, i, last), "opened by a word of time");
+            }
+        }
+    }
+}

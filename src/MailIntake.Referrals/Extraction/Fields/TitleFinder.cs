@@ -1,0 +1,345 @@
+using MailIntake.Referrals.Extraction.People;
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+/// <summary>The person's job title as written: a line of their own signature, or the words between their name and their
+/// company ("Fraser is [Finance Director] at ...").</summary>
+internal static class TitleFinder
+{
+    private const int LongestTitle = 75;
+
+    private static readonly HashSet<string> Before = new(StringComparer.Ordinal)
+    {
+        "is", "as", "was", "being", "the", "a", "an", "their", "our", "his", "her", "your", "ist", "als", "der", "die", "das", "unser", "unsere", "ihr", "ihre", "ein", "eine",
+        "est", "le", "la", "l", "un", "une", "votre", "notre", "leur", "es", "el", "una", "su", "sus", "e", "o", "um", "uma", "seu", "sua", "il", "lo", "uno", "nostro", "vostro", "suo",
+        "de", "het", "een", "onze", "hun", "ar", "er", "som", "en", "ett", "on", "jest", "je", "are", "am", "role", "title", "now", "actually", "also",
+        "este", "ise", "я", "він", "she", "he", "who", "wer", "qui", "que", "che", "comme", "como", "come", "with", "from", "and", "und", "et", "y", "i",
+    };
+
+    // English heads close the phrase: what describes them stands before.
+    private static readonly HashSet<string> HeadsThatEnd = new(StringComparer.Ordinal)
+    {
+        "manager", "officer", "owner", "founder", "co-founder", "ceo", "cfo", "coo", "cto", "cio", "ciso", "cao", "md", "gm", "treasurer", "controller", "boss", "buyer", "purchaser", "lead", "accountant",
+        "bursar", "chairman", "supervisor", "notaire", "gerente", "titolare", "inhaber", "vp", "executive", "boss",
+    };
+
+    // Words that are a title only together with another.
+    private static readonly HashSet<string> NeverAlone = new(StringComparer.Ordinal)
+    {
+        "lead", "leader", "head", "principal", "assistant", "commander", "accountant", "consultant", "chief", "deputy", "exec", "executive", "referent", "patron", "specialist", "auditor", "architect", "planner",
+        "beauftragter", "meister", "socio", "socia", "associe", "dono", "pan", "directie", "zarzad", "charge", "delegue", "legal", "capo", "hoofd", "zakelijk", "auditors", "directors", "managers", "secretary", "lawyer",
+        "attorney", "partner", "doctor", "engineer", "developer", "steward", "notary", "registrar", "coordinator", "supervisor", "bookkeeper", "mudur", "contador", "comptable", "encargado", "leitung",
+    };
+
+    private static readonly HashSet<string> After = new(StringComparer.Ordinal)
+    {
+        "at", "from", "with", "in", "bei", "beim", "chez", "presso", "bij", "pa", "hos", "w", "u", "who", "which", "and", "is", "has", "wants", "needs", "by", "on", "for", "to", "since", "here", "there",
+        "und", "der", "die", "ist", "sucht", "hat", "mit", "et", "est", "cherche", "qui", "y", "que", "es", "busca", "con", "e", "che", "cerca", "ha", "en", "een", "zoekt", "is", "van", "pa", "och", "som", "har", "vill",
+        "decides", "expects", "out", "geen", "і", "that", "where", "whose", "if", "when", "so", "because", "then", "he's", "she's", "they", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
+    };
+
+    public static Candidate? Find(IReadOnlyList<Stretch> texts, Person person, string? company, Func<Stretch, bool> isOwn)
+    {
+        Candidate? best = null;
+        foreach (var text in texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Signature or StretchKind.Subject))
+        {
+            var found = text.Kind == StretchKind.Signature
+                ? isOwn(text) ? FromSignature(text, person, company) : null
+                : FromProse(text, person, company, isOwn(text));
+            found ??= IdeographicTitles.Find(text, person, isOwn(text));
+            if (found is not null && (best is null || found.Score > best.Score))
+            {
+                best = found;
+            }
+        }
+
+        return best;
+    }
+
+    private static Candidate? FromSignature(Stretch signature, Person person, string? company)
+    {
+        var text = signature.Tokens;
+        foreach (var (start, length) in SignatureLines.Lines(signature))
+        {
+            int first = text.TokenFrom(start), last = text.TokenFrom(start + length) - 1;
+            if (last < first || !Enumerable.Range(first, last - first + 1).Any(i => text.Tokens[i].Kind == TokenKind.Word && Lexicon.IsTitle(text.Tokens[i].Folded))
+                || signature.Text.AsSpan(start, length).Contains('@'))
+            {
+                continue;
+            }
+
+            var (from, to) = Cut(signature, start, start + length, person, company);
+            if (to > from && to - from <= LongestTitle && HasTitle(text, from, to))
+            {
+                return new Candidate(signature.Text[from..to], signature.Evidence(from, to - from), 3, "a line of their own signature");
+            }
+        }
+
+        return null;
+    }
+
+    // The line without the person's name before it and the company (or anything after a bar) behind it.
+    private static (int From, int To) Cut(Stretch signature, int from, int to, Person person, string? company)
+    {
+        var line = signature.Text[from..to];
+        if (company is not null)
+        {
+            var at = line.IndexOf(company, StringComparison.OrdinalIgnoreCase);
+            at = at < 0 && company.Contains(' ', StringComparison.Ordinal) ? line.IndexOf(company[..company.IndexOf(' ', StringComparison.Ordinal)], StringComparison.OrdinalIgnoreCase) : at;
+            if (at == 0)
+            {
+                from += Math.Min(company.Length, line.Length);
+            }
+            else if (at > 0)
+            {
+                to = from + at;
+            }
+        }
+
+        foreach (var bar in new[] { " | ", " · ", " • ", " / " })
+        {
+            var pieces = signature.Text[from..to].Split(bar);
+            if (pieces.Length > 1)
+            {
+                var at = from;
+                foreach (var piece in pieces)
+                {
+                    if (HasTitle(signature.Tokens, at, at + piece.Length) && !(person.Name is { } n && NameMatch.Between(n, piece) >= 1))
+                    {
+                        (from, to) = (at, at + piece.Length);
+                        break;
+                    }
+
+                    at += piece.Length + bar.Length;
+                }
+            }
+        }
+
+        if (person.Name is { } name && signature.Text[from..to].StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        {
+            from += name.Length;
+        }
+
+        return Trim(signature.Text, from, to);
+    }
+
+    private static Candidate? FromProse(Stretch stretch, Person person, string? company, bool own)
+    {
+        var text = stretch.Tokens;
+        var names = person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name));
+        Candidate? best = null;
+        for (var i = 0; i < text.Tokens.Length; i++)
+        {
+            if (text.Tokens[i].Kind != TokenKind.Word || !Lexicon.IsTitle(text.Tokens[i].Folded) || names.Contains(text.Tokens[i].Folded))
+            {
+                continue;
+            }
+
+            var (first, last) = Bounds(text, i, company, names);
+            if (first == last && NeverAlone.Contains(text.Tokens[i].Folded))
+            {
+                continue;
+            }
+
+            var score = Nearness(text, first, last, names, company, own);
+            if (score >= 1 && text.Tokens[last].End - text.Tokens[first].Start <= LongestTitle && (best is null || score > best.Score))
+            {
+                best = new Candidate(
+                    string.Join(' ', text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
+                    stretch.EvidenceOfTokens(first, last), score, "stands by their name");
+            }
+
+            i = last;
+        }
+
+        return best;
+    }
+
+    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company, IReadOnlyList<string> names)
+    {
+        int first = head, last = head;
+        while (first > 0 && text.SentenceOf[first - 1] == text.SentenceOf[head])
+        {
+            var before = text.Tokens[first - 1];
+            if (before.Kind == TokenKind.LineBreak || before.IsMark('/') || before.IsMark('&') || (before.IsMark('.') && text.Tokens[Math.Max(0, first - 2)].Length <= 4))
+            {
+                first--;
+                continue;
+            }
+
+            if (before.Kind != TokenKind.Word || Before.Contains(before.Folded) && !ModifierAhead(text, first - 1)
+                || !(Lexicon.TitleModifiers.Contains(before.Folded) || Lexicon.IsTitle(before.Folded) || IsJoinedModifier(text, first - 1)))
+            {
+                break;
+            }
+
+            first--;
+        }
+
+        while (first < head && !text.Tokens[first].IsWordOrNumber)
+        {
+            first++;
+        }
+
+        var lower = 0;
+        var companyStart = company is null ? -1 : text.Text.IndexOf(company, text.Tokens[head].End, StringComparison.OrdinalIgnoreCase);
+        for (var i = head + 1; i < text.Tokens.Length && text.SentenceOf[i] == text.SentenceOf[head]; i++)
+        {
+            var token = text.Tokens[i];
+            if (companyStart >= 0 && token.Start >= companyStart)
+            {
+                break;
+            }
+
+            if (token.Kind == TokenKind.LineBreak)
+            {
+                continue;
+            }
+
+            if (token.Kind is TokenKind.Mark or TokenKind.Number)
+            {
+                if (token.IsMark('&') || token.IsMark('/') || (token.IsMark('-') && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1))
+                    || (token.IsMark(',') && ContinuesTitle(text, i + 1, company)) || (token.IsMark('.') && text.Tokens[i - 1].Length <= 4 && i + 1 < text.Tokens.Length && text.Tokens[i - 1].End == token.Start))
+                {
+                    continue;
+                }
+
+                break;
+            }
+
+            if (names.Contains(token.Folded) || Lexicon.Honorifics.Contains(token.Folded) && text.IsCapitalised(i))
+            {
+                break;
+            }
+
+            if (After.Contains(token.Folded) && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och" && Continues(text, i + 1, company)))
+            {
+                break;
+            }
+
+            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded) && !Lexicon.IsTitle(token.Folded) && !IsOf(token) && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och" or "ad" or "f" or "a");
+            if (plain && (HeadsThatEnd.Contains(text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
+            {
+                last = lower > 3 ? head : last;
+                break;
+            }
+
+            if (IsOf(token) && !ContinuesAfterOf(text, i + 1, companyStart))
+            {
+                break;
+            }
+
+            last = i;
+        }
+
+        while (last > head && (!text.Tokens[last].IsWordOrNumber || IsOf(text.Tokens[last]) || After.Contains(text.Tokens[last].Folded) || Before.Contains(text.Tokens[last].Folded)))
+        {
+            last--;
+        }
+
+        return (first, last);
+    }
+
+    private static bool Continues(TokenizedText text, int i, string? company)
+    {
+        while (i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.LineBreak)
+        {
+            i++;
+        }
+
+        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
+            && (ContinuesTitle(text, i, company) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || text.Tokens[i].Folded.EndsWith("er", StringComparison.Ordinal)
+                || (text.IsCapitalised(i) && (i + 1 >= text.Tokens.Length || text.Tokens[i + 1].Kind != TokenKind.Word)));
+    }
+
+    private static bool ModifierAhead(TokenizedText text, int i) => text.Tokens[i].Folded is "and" or "und" && i > 0 && Lexicon.IsTitle(text.Tokens[i - 1].Folded);
+
+    private static bool IsJoinedModifier(TokenizedText text, int i) =>
+        text.IsCapitalised(i) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length && Lexicon.IsTitle(text.Tokens[i + 1].Folded)
+        && i > 0 && Before.Contains(text.Tokens[i - 1].Folded);
+
+    private static bool IsOf(Token token) =>
+        token.Folded is "of" or "de" or "des" or "du" or "der" or "del" or "della" or "dei" or "di" or "da" or "do" or "d" or "la" or "les" or "le" or "for" or "fur" or "von" or "van" or "en" or "ds";
+
+    private static bool ContinuesAfterOf(TokenizedText text, int i, int companyStart)
+    {
+        while (i < text.Tokens.Length && (text.Tokens[i].Kind == TokenKind.LineBreak || IsOf(text.Tokens[i])))
+        {
+            i++;
+        }
+
+        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word && (companyStart < 0 || text.Tokens[i].Start < companyStart)
+            && (!text.IsCapitalised(i) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || Lexicon.IsTitle(text.Tokens[i].Folded) || companyStart > text.Tokens[i].Start);
+    }
+
+    private static bool ContinuesTitle(TokenizedText text, int i, string? company) =>
+        i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word && text.IsCapitalised(i)
+        && (Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || Lexicon.IsTitle(text.Tokens[i].Folded))
+        && (company is null || !company.StartsWith(text.Word(i).ToString(), StringComparison.OrdinalIgnoreCase));
+
+    // The name in the same sentence, close by; or the person's own words ("I am the finance director here").
+    private static double Nearness(TokenizedText text, int first, int last, IReadOnlyList<string> names, string? company, bool own)
+    {
+        var (from, to) = text.Sentence(first);
+        var score = 0.0;
+        for (var i = from; i <= to; i++)
+        {
+            if (names.Contains(text.Tokens[i].Folded))
+            {
+                var distance = i < first ? first - i : (i - last) * 2;
+                score = Math.Max(score, 2.2 - (distance * 0.08));
+            }
+
+            if (own && text.Tokens[i].Folded is "i" or "ich" or "je" or "soy" or "sono" or "sou" or "bin" && i < first && first - i <= 5)
+            {
+                score = Math.Max(score, 1.5);
+            }
+        }
+
+        if (score == 0 && company is not null)
+        {
+            var start = text.Text.IndexOf(company, text.Tokens[last].End, StringComparison.OrdinalIgnoreCase);
+            score = start >= 0 && start - text.Tokens[last].End < 12 ? 1.4 : 0;
+        }
+
+        return score;
+    }
+
+    private static bool HasTitle(TokenizedText text, int from, int to)
+    {
+        for (var i = text.TokenFrom(from); i < text.Tokens.Length && text.Tokens[i].Start < to; i++)
+        {
+            if (text.Tokens[i].Kind == TokenKind.Word && Lexicon.IsTitle(text.Tokens[i].Folded))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (int From, int To) Trim(string text, int from, int to)
+    {
+        while (from < to && !char.IsLetter(text[from]))
+        {
+            from++;
+        }
+
+        while (to > from && (char.IsWhiteSpace(text[to - 1]) || ",|-–—/:;·•@(".Contains(text[to - 1], StringComparison.Ordinal)))
+        {
+            to--;
+        }
+
+        foreach (var at in new[] { " at", " bei", " chez", " de", " of", " van", " di" })
+        {
+            if (to - from > at.Length + 3 && text.AsSpan(from, to - from).EndsWith(at, StringComparison.Ordinal))
+            {
+                to -= at.Length;
+            }
+        }
+
+        return (from, to);
+    }
+}

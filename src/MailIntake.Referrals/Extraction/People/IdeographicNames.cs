@@ -1,0 +1,116 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.People;
+
+/// <summary>Names in Chinese, Japanese and Korean writing: what stands before 様, さん, 氏, 先生, 女士, 님 or a title
+/// (王经理, 김민수 이사), with the family name before it where a space parts the two.</summary>
+internal static class IdeographicNames
+{
+    private const int LongestName = 5;
+
+    /// <summary>Looks at the run of ideographs at the token and returns the token to go on with.</summary>
+    public static int Add(Stretch stretch, int token, List<NameMention> found)
+    {
+        var run = stretch.Tokens.Word(token).ToString();
+        foreach (var behind in IdeographicWords.Addresses)
+        {
+            for (var at = run.IndexOf(behind, StringComparison.Ordinal); at >= 0; at = run.IndexOf(behind, at + behind.Length, StringComparison.Ordinal))
+            {
+                AddBefore(stretch, token, run, at, found);
+            }
+        }
+
+        AddListed(stretch, token, run, found);
+        return token + 1;
+    }
+
+    private static void AddBefore(Stretch stretch, int token, string run, int end, List<NameMention> found)
+    {
+        var start = end;
+        while (start > 0 && IsNameLetter(run[start - 1]) && end - start < 9)
+        {
+            start--;
+        }
+
+        // "総務部長鈴木一郎様": the title before the name is not of it; in Korean the title stands between name and 님.
+        var name = run[start..end];
+        if (IdeographicWords.Ending(name, IdeographicWords.Titles) is { } title && IsHangul(name[0]))
+        {
+            end -= title.Length;
+            name = run[start..end];
+        }
+
+        foreach (var before in IdeographicWords.Titles)
+        {
+            var at = name.LastIndexOf(before, StringComparison.Ordinal);
+            if (at >= 0 && at + before.Length < name.Length)
+            {
+                start += at + before.Length;
+                name = run[start..end];
+                break;
+            }
+        }
+
+        AddName(stretch, token, run, start, end, found);
+    }
+
+    // "王丽华，明德医疗集团采购总监": a short name alone between marks, with a title behind it in the sentence.
+    private static void AddListed(Stretch stretch, int token, string run, List<NameMention> found)
+    {
+        var text = stretch.Tokens;
+        var alone = run.Length is >= 2 and <= 4 && run.All(IsNameLetter) && (token == 0 || text.Tokens[token - 1].Kind is not TokenKind.Word || IsDepartmentOrCompany(text, token - 1) || IsShort(text, token - 1));
+        if (!alone || token + 1 >= text.Tokens.Length)
+        {
+            return;
+        }
+
+        var next = text.Tokens[token + 1];
+        var titled = text.IsIdeographic(token + 1) && IdeographicWords.Titles.Any(t => text.Word(token + 1).StartsWith(t, StringComparison.Ordinal));
+        var (_, last) = text.Sentence(token);
+        var listed = next.Kind == TokenKind.Mark && next.Folded is "," or "、" or "(" or "-" or "/" or "|"
+            && Enumerable.Range(token + 2, Math.Max(0, Math.Min(last, token + 4) - token - 1)).Any(i => text.IsIdeographic(i) && IdeographicWords.Titles.Any(t => text.Word(i).Contains(t, StringComparison.Ordinal)));
+        if (titled || listed)
+        {
+            AddName(stretch, token, run, 0, run.Length, found);
+        }
+    }
+
+    private static bool IsShort(TokenizedText text, int i) => text.IsIdeographic(i) && text.Tokens[i].Length <= 2;
+
+    private static bool IsDepartmentOrCompany(TokenizedText text, int i) =>
+        text.IsIdeographic(i) && (IdeographicWords.Ending(text.Word(i), IdeographicWords.Departments) is not null || IdeographicWords.Ending(text.Word(i), IdeographicWords.Companies) is not null
+            || IdeographicWords.Ending(text.Word(i), IdeographicWords.Titles) is not null || IdeographicWords.Forms.Any(f => text.Word(i).ToString().Contains(f, StringComparison.Ordinal)));
+
+    private static void AddName(Stretch stretch, int token, string run, int start, int end, List<NameMention> found)
+    {
+        var name = run[start..end];
+        if (name.Length is 0 or > LongestName || !IsPersonal(name))
+        {
+            return;
+        }
+
+        var text = stretch.Tokens;
+        var first = token;
+        if (start == 0 && name.Length <= 3 && token > 0 && text.IsIdeographic(token - 1) && text.Tokens[token].Start - text.Tokens[token - 1].End == 1
+            && text.Tokens[token - 1].Length <= 3 && IsPersonal(text.Word(token - 1).ToString()) && text.Word(token - 1).ToString().All(IsNameLetter) && !IsHangul(name[0]))
+        {
+            first = token - 1;
+            name = $"{text.Word(first)} {name}";
+        }
+
+        found.Add(new NameMention(stretch, first, token, first, name));
+    }
+
+    private static bool IsPersonal(string name) =>
+        name[^1] is not ('客' or '社' or '社' or '各')
+        && name is not ("皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
+        && IdeographicWords.Ending(name, IdeographicWords.Companies) is null && IdeographicWords.Ending(name, IdeographicWords.Titles) is null
+        && (name.Length < 2 || IdeographicWords.Ending(name, IdeographicWords.Departments) is null)
+        && !IdeographicWords.Forms.Any(f => name.Contains(f, StringComparison.Ordinal));
+
+    private static bool IsHangul(char c) => c is >= '\uac00' and <= '\ud7af';
+
+    // Kanji, katakana and hangul make names; hiragana are mostly grammar.
+    private static bool IsNameLetter(char c) => c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or '々';
+}

@@ -1,0 +1,68 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.People;
+
+/// <summary>How well a name and an address, or two names, go together.</summary>
+internal static class NameMatch
+{
+    /// <summary>0 (nothing) to 3 (first and last name both in the local part).</summary>
+    public static double WithLocalPart(string name, string localPart)
+    {
+        var plain = Score(Words(Lexicon.Latin(name)), localPart);
+        var german = Score(Words(TextFold.FoldGerman(name)), localPart);
+        return Math.Max(plain, german);
+    }
+
+    /// <summary>The same person: one name's words are all in the other's (a first name alone counts half).</summary>
+    public static double Between(string left, string right)
+    {
+        var a = Words(TextFold.Fold(left));
+        var b = Words(TextFold.Fold(right));
+        if (a.Count == 0 || b.Count == 0)
+        {
+            return 0;
+        }
+
+        var common = a.Intersect(b, StringComparer.Ordinal).Count();
+        var all = Math.Min(a.Count, b.Count);
+        return common == 0 ? 0 : common == all ? (all > 1 ? 1 : 0.5) : 0;
+    }
+
+    public static IReadOnlyList<string> Words(string folded) =>
+        [.. folded.Split([' ', '.', ',', '-', '\'', '\u00a0', '\u3000'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(w => w.Length > 1 && !Lexicon.Particles.Contains(w))];
+
+    private static double Score(IReadOnlyList<string> words, string localPart)
+    {
+        var local = TextFold.Fold(localPart);
+        var letters = TextFold.Letters(local);
+        if (words.Count == 0 || letters.Length == 0)
+        {
+            return 0;
+        }
+
+        var parts = local.Split(['.', '_', '-', '+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], StringSplitOptions.RemoveEmptyEntries);
+        var whole = words.Count(w => w.Length >= 3 ? letters.Contains(w, StringComparison.Ordinal) : parts.Contains(w));
+        if (whole >= 2)
+        {
+            return 3;
+        }
+
+        if (whole == 1)
+        {
+            var found = words.First(w => w.Length >= 3 ? letters.Contains(w, StringComparison.Ordinal) : parts.Contains(w));
+            var initial = words.Any(w => w != found && (letters.StartsWith(w[0]) || letters.EndsWith(w[0])));
+            return words.Count == 1 ? 1.5 : initial && letters.Length <= found.Length + 3 ? 2.5 : 2;
+        }
+
+        // "zbyszek" for Zbigniew, "aleks" for Aleksandra: the beginning alone.
+        if (parts.Any(p => p.Length >= 4 && words.Any(w => w.StartsWith(p, StringComparison.Ordinal) || p.StartsWith(w, StringComparison.Ordinal))))
+        {
+            return 1.5;
+        }
+
+        var initials = string.Concat(words.Select(w => w[0]));
+        return letters == initials && initials.Length > 1 ? 1 : 0;
+    }
+}

@@ -1,0 +1,202 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.People;
+
+/// <summary>A name of a person in running text, from token to token (forms of address included).</summary>
+internal readonly record struct NameMention(Stretch Where, int First, int Last, int NameFirst, string Name)
+{
+    /// <summary>A form of address stands before it.</summary>
+    public bool HasHonorific => NameFirst > First;
+
+    public int WordCount => Name.Count(c => c == ' ') + 1;
+
+    public Evidence Evidence => Where.EvidenceOfTokens(NameFirst, Last);
+}
+
+/// <summary>Finds what looks like a person's name: two to five capitalised words with their particles, or one word behind
+/// a form of address; in Japanese, what stands before 様 and its kind.</summary>
+internal static class NameScanner
+{
+    private const int MostWords = 5;
+
+    public static IReadOnlyList<NameMention> Find(Stretch stretch)
+    {
+        var found = new List<NameMention>();
+        var text = stretch.Tokens;
+        for (var i = 0; i < text.Tokens.Length;)
+        {
+            if (text.IsIdeographic(i))
+            {
+                i = IdeographicNames.Add(stretch, i, found);
+                continue;
+            }
+
+            var start = SkipHonorifics(text, i);
+            var last = start < text.Tokens.Length ? NameEnd(text, start, start > i, stretch.Kind == StretchKind.Signature) : null;
+            if (last is { } end && (end > start || start > i))
+            {
+                var name = PersonName.Clean(text.Slice(start, end).Replace('\n', ' '));
+                if (name is not null && PersonName.IsPerson(name) && !IsPartOfMore(text, i, end) && (start > i || !IsShouted(stretch, i)))
+                {
+                    found.Add(new NameMention(stretch, i, end, start, name));
+                }
+
+                i = end + 1;
+            }
+            else
+            {
+                i = Math.Max(i + 1, last is { } single ? single + 1 : i + 1);
+            }
+        }
+
+        return found;
+    }
+
+    // "Mabopane Tyre & Exhaust" is no person.
+    private static bool IsPartOfMore(TokenizedText text, int first, int last) =>
+        (last + 2 < text.Tokens.Length && text.Tokens[last + 1].IsMark('&') && text.IsCapitalised(last + 2))
+        || (first > 1 && text.Tokens[first - 1].IsMark('&') && text.IsCapitalised(first - 2));
+
+    // In a line all in capitals every word looks like a name.
+    private static bool IsShouted(Stretch stretch, int token)
+    {
+        var start = stretch.Tokens.LineStart(stretch.Tokens.Tokens[token].Start);
+        var line = stretch.Text.AsSpan(start, stretch.Tokens.LineEnd(start) - start);
+        int upper = 0, lower = 0;
+        foreach (var c in line)
+        {
+            upper += char.IsUpper(c) ? 1 : 0;
+            lower += char.IsLower(c) ? 1 : 0;
+        }
+
+        return upper > 30 && lower * 4 < upper;
+    }
+
+    private static int SkipHonorifics(TokenizedText text, int i)
+    {
+        var at = i;
+        while (at < text.Tokens.Length && text.Tokens[at].Kind == TokenKind.Word && IsHonorific(text, at))
+        {
+            at++;
+            while (at < text.Tokens.Length && (text.Tokens[at].IsMark('.') || text.Tokens[at].Kind == TokenKind.LineBreak)
+                && text.SentenceOf[at] == text.SentenceOf[i])
+            {
+                at++;
+            }
+        }
+
+        return at > i && at < text.Tokens.Length && (text.IsCapitalised(at) || Lexicon.Particles.Contains(text.Tokens[at].Folded)) ? at : i;
+    }
+
+    private static bool IsHonorific(TokenizedText text, int at)
+    {
+        var word = text.Tokens[at].Folded;
+        return Lexicon.Honorifics.Contains(word)
+            && (word.Length > 1 || (at + 1 < text.Tokens.Length && text.Tokens[at + 1].IsMark('.') && text.IsCapitalised(at) && word is "d" or "m"))
+            && (text.IsCapitalised(at) || word is "mevrouw" or "meneer" or "dhr" or "mw" or "geom" or "ing" or "dott" or "dr" or "ir" or "drs" or "dra" or "pan" or "pani" or "mr" or "mrs" or "ms" or "don" or "dona" or "signor" or "signora" or "madame" or "monsieur" or "avv" or "rag" or "mec" or "mgr" or "inz" or "sr" or "sra" or "пан" or "пані" or "пана" or "dott ssa");
+    }
+
+    private static int? NameEnd(TokenizedText text, int start, bool afterHonorific, bool oneLine)
+    {
+        int? last = null;
+        var words = 0;
+        for (var i = start; i < text.Tokens.Length && words < MostWords; i++)
+        {
+            if (i > start && text.SentenceOf[i] != text.SentenceOf[start])
+            {
+                break;
+            }
+
+            var token = text.Tokens[i];
+            if (token.Kind == TokenKind.LineBreak)
+            {
+                if (oneLine)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            if (token.Kind != TokenKind.Word)
+            {
+                // "Odalys "Yoli" Quintero", "J. Smith": a nickname in quotes, the dot of an initial.
+                if (token.IsMark('.') && last == i - 1 && text.Tokens[i - 1].Length <= 2 && text.Tokens[i - 1].End == token.Start)
+                {
+                    last = i;
+                    continue;
+                }
+
+                if (token.IsMark('"') && last is not null && i + 3 < text.Tokens.Length && text.Tokens[i + 2].IsMark('"') && text.IsCapitalised(i + 3))
+                {
+                    i += 2;
+                    continue;
+                }
+
+                break;
+            }
+
+            if (IsNameWord(text, i, afterHonorific && words == 0))
+            {
+                last = i;
+                words++;
+            }
+            else if (!(last is not null || afterHonorific) || !IsParticle(text, i))
+            {
+                break;
+            }
+        }
+
+        return words > 0 ? last : null;
+    }
+
+    private static bool IsParticle(TokenizedText text, int i)
+    {
+        if (!Lexicon.Particles.Contains(text.Tokens[i].Folded) || i + 1 >= text.Tokens.Length)
+        {
+            return false;
+        }
+
+        var next = i + 1;
+        while (next < text.Tokens.Length && (Lexicon.Particles.Contains(text.Tokens[next].Folded) || text.Tokens[next].Kind == TokenKind.LineBreak))
+        {
+            next++;
+        }
+
+        // "y", "e", "of" and the like join two things more often than a name; only between capitalised words of one line.
+        return next < text.Tokens.Length && text.IsCapitalised(next)
+            && text.Tokens[i].Folded is not ("y" or "e" or "i" or "di" or "de" or "la" or "da" or "do" or "den" or "der" or "zu" or "du" or "des")
+            || (next < text.Tokens.Length && text.IsCapitalised(next) && !Lexicon.NameStopWords.Contains(text.Tokens[next].Folded)
+                && text.Tokens[i].Folded is "de" or "da" or "di" or "den" or "der" or "la" or "zu" or "du"
+                && i > 0 && text.IsCapitalised(i - 1) && !Lexicon.IsTitle(text.Tokens[i - 1].Folded) && IsSurnameParticle(text, i));
+    }
+
+    // "Floor de Groot" is a name, "Ateliers de la Garonne" is not: the word before is the first of the run and the word behind the last.
+    private static bool IsSurnameParticle(TokenizedText text, int i) =>
+        i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && !Lexicon.IsCompanyWord(text.Tokens[i - 1].Folded);
+
+    private static bool IsNameWord(TokenizedText text, int i, bool afterHonorific)
+    {
+        var token = text.Tokens[i];
+        if (!text.IsCapitalised(i) || text.IsIdeographic(i))
+        {
+            return false;
+        }
+
+        if (token.Length == 1)
+        {
+            return i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.');
+        }
+
+        var word = token.Folded;
+        if (word.EndsWith("'s", StringComparison.Ordinal) || Lexicon.IsTitle(word) || Lexicon.TitleModifiers.Contains(word))
+        {
+            return false;
+        }
+
+        // "Assistentin von Herrn ...": a form of address begins another name.
+        return afterHonorific || (!Lexicon.NameStopWords.Contains(word) && !(word.Length > 2 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
+            && (text.IsCapitalised(i + 1) || text.Tokens[i + 1].IsMark('.'))));
+    }
+}

@@ -1,0 +1,163 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.People;
+
+/// <summary>Finds the partner where only our own people write: a rep types what a partner said. A listed contact or
+/// company is named in the text; else a person who brought it is named with their firm or address.</summary>
+internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passages)
+{
+    private static readonly HashSet<string> Brought = new(StringComparer.Ordinal)
+    {
+        "from", "by", "via", "through", "per", "thanks", "von", "durch", "uber", "de", "par", "por", "da", "di", "van", "door", "od", "av", "fra",
+    };
+
+    public Introduction Decide()
+    {
+        var introduction = new Introduction
+        {
+            Ours = [.. passages.Where(p => p.Author is null || sides.IsOurs(p.Author))],
+            Prospects = [.. passages.Where(p => p.Author is { } a && !sides.IsOurs(a))],
+        };
+        if (Listed() is { } listed)
+        {
+            var address = listed.Contact is { } contact && Mail.Mime.EmailAddress.TryParse(contact.Email, out var parsed) ? parsed : null;
+            var evidence = listed.Evidence with { How = FoundHow.Directory };
+            return introduction with
+            {
+                Partner = listed.Partner,
+                PartnerEvidence = evidence,
+                House = "partner " + listed.Partner.Company,
+                Introducer = listed.Contact is null ? null : new Person
+                {
+                    Name = listed.Contact.Name,
+                    NameEvidence = evidence,
+                    Address = address,
+                    AddressEvidence = evidence,
+                    Reason = "our person names them as the one who brought it",
+                    Confidence = 0.85,
+                },
+            };
+        }
+
+        return Unlisted() is { } person
+            ? introduction with { Introducer = person, House = person.Address is { } a ? sides.HouseOf(a) : "name " + TextFold.Letters(person.Name) }
+            : introduction;
+    }
+
+    /// <summary>The listed partner (and contact) that our people's own words name.</summary>
+    public (Partner Partner, Contact? Contact, Evidence Evidence)? Listed()
+    {
+        var texts = Texts().ToList();
+        foreach (var text in texts)
+        {
+            foreach (var partner in sides.Directory.Partners)
+            {
+                foreach (var contact in partner.Contacts)
+                {
+                    if (Phrase(text, NameMatch.Words(TextFold.Fold(contact.Name))) is { } at)
+                    {
+                        return (partner, contact, at);
+                    }
+                }
+            }
+        }
+
+        foreach (var text in texts)
+        {
+            foreach (var partner in sides.Directory.Partners)
+            {
+                if (CompanyIn(text, partner) is { } at)
+                {
+                    return (partner, FirstNameIn(texts, partner), at);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Evidence? CompanyIn(Stretch text, Partner partner)
+    {
+        var words = NameMatch.Words(TextFold.Fold(partner.Company)).Where(w => char.IsLetterOrDigit(w[0])).ToList();
+        if (words.Count >= 2 && Phrase(text, words.Take(2).ToList()) is { } two)
+        {
+            return two;
+        }
+
+        var first = words.FirstOrDefault();
+        var distinct = first is { Length: >= 4 } && !Lexicon.IsCompanyWord(first)
+            && sides.Directory.Partners.Count(p => TextFold.Fold(p.Company).StartsWith(first, StringComparison.Ordinal)) == 1;
+        return distinct ? Phrase(text, [first!]) : null;
+    }
+
+    private static Contact? FirstNameIn(List<Stretch> texts, Partner partner) =>
+        partner.Contacts.FirstOrDefault(c => texts.Any(t => Phrase(t, NameMatch.Words(TextFold.Fold(c.Name)).Take(1).ToList()) is not null));
+
+    private static Evidence? Phrase(Stretch stretch, IReadOnlyList<string> words)
+    {
+        var tokens = stretch.Tokens.Tokens;
+        for (var i = 0; i < tokens.Length && words.Count > 0; i++)
+        {
+            if (!Same(tokens[i], words[0]) || !stretch.Tokens.IsCapitalised(i))
+            {
+                continue;
+            }
+
+            int at = i, word = 1;
+            for (var next = i + 1; word < words.Count && next < tokens.Length && next <= at + 3; next++)
+            {
+                if (Same(tokens[next], words[word]))
+                {
+                    at = next;
+                    word++;
+                }
+                else if (tokens[next].IsWordOrNumber && !Lexicon.Particles.Contains(tokens[next].Folded))
+                {
+                    break;
+                }
+            }
+
+            if (word == words.Count)
+            {
+                return stretch.EvidenceOfTokens(i, at);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Same(Token token, string word) =>
+        token.Folded == word || (token.Folded.Length == word.Length + 2 && token.Folded.StartsWith(word, StringComparison.Ordinal) && token.Folded.EndsWith("'s", StringComparison.Ordinal));
+
+    // "15:50 call from Harshini W. (Lotus Pond Advisory, harshini@...)"
+    private Person? Unlisted()
+    {
+        foreach (var text in Texts())
+        {
+            var names = NameScanner.Find(text);
+            foreach (var name in names)
+            {
+                var before = name.First - 1;
+                if (before >= 0 && Brought.Contains(text.Tokens.Tokens[before].Folded) && sides.RepByName(name.Name) is null)
+                {
+                    var mention = AddressScanner.Find(text).FirstOrDefault(a => NameMatch.WithLocalPart(name.Name, a.Address.LocalPart) >= 1.5);
+                    return new Person
+                    {
+                        Name = name.Name,
+                        NameEvidence = name.Evidence,
+                        Address = mention.Address,
+                        AddressEvidence = mention.Address is null ? null : mention.Evidence,
+                        Reason = "our person says it came from them",
+                        Confidence = 0.75,
+                    };
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<Stretch> Texts() =>
+        passages.Where(p => p.Author is null || sides.IsOurs(p.Author)).SelectMany(p => p.Stretches).Where(s => s.Kind is StretchKind.Body or StretchKind.Subject);
+}

@@ -1,0 +1,92 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.People;
+
+/// <summary>Finds the introduced person where the mail gives no address of theirs: the name that carries the most signs
+/// (a form of address, a title behind it, words of introducing before it, a phone beside it).</summary>
+internal sealed class ProspectByName(Sides sides, Introduction introduction)
+{
+    private const double Enough = 1.4;
+
+    public Person? Decide(IReadOnlyList<Stretch> texts, IReadOnlyList<NameMention> names)
+    {
+        var best = names
+            .Where(n => texts.Contains(n.Where))
+            .Select((n, i) => (Name: n, Score: Score(n) - (0.01 * i)))
+            .OrderByDescending(s => s.Score)
+            .FirstOrDefault();
+        if (best.Name.Name is null || best.Score < Enough)
+        {
+            return null;
+        }
+
+        // The same person may be named more fully elsewhere.
+        var fuller = names.Where(n => n.WordCount > best.Name.WordCount && NameMatch.Between(n.Name, best.Name.Name) > 0)
+            .Select(n => (NameMention?)n).FirstOrDefault() ?? best.Name;
+        return new Person
+        {
+            Name = fuller.Name,
+            NameEvidence = fuller.Evidence,
+            Reason = "the text introduces them by name",
+            Confidence = best.Score >= 2.5 ? 0.88 : 0.75,
+        };
+    }
+
+    private double Score(NameMention name)
+    {
+        if (name.Where.Kind is StretchKind.Signature or StretchKind.SmallPrint && !introduction.Prospects.Contains(name.Where.Passage))
+        {
+            return -1;
+        }
+
+        var text = name.Where.Tokens;
+        var (first, last) = text.Sentence(name.First);
+        var score = (name.HasHonorific ? 0.9 : 0) + (name.WordCount > 1 ? 0.6 : 0);
+        score += FollowedByTitle(text, name.Last, last) ? 1.3 : 0;
+        score += CuedBefore(text, name, first) ? 1 : 0;
+        score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i => text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;
+        score += name.Where.Kind == StretchKind.Subject ? 0.3 : 0;
+        score += FollowedByCompany(text, name.Last) || Owns(text, name.Last, last) ? 0.7 : 0;
+        score -= BehindCompanyCue(text, name.First) ? 1 : 0;
+        return score - (sides.Directory.Us.Products.Any(p => TextFold.Letters(p).Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)) ? 4 : 0);
+    }
+
+    private static bool FollowedByTitle(TokenizedText text, int nameLast, int sentenceLast)
+    {
+        for (var i = nameLast + 1; i <= Math.Min(nameLast + 7, sentenceLast); i++)
+        {
+            if (text.Tokens[i].Kind == TokenKind.Word && Lexicon.IsTitle(text.Tokens[i].Folded))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool FollowedByCompany(TokenizedText text, int nameLast) =>
+        nameLast + 2 < text.Tokens.Length
+        && Lexicon.CompanyCues.At(text, nameLast + 1) is { Value: "at" } && text.IsCapitalised(nameLast + 2);
+
+    private static bool Owns(TokenizedText text, int nameLast, int sentenceLast) =>
+        Enumerable.Range(nameLast + 1, Math.Max(0, Math.Min(4, sentenceLast - nameLast))).Any(i => Lexicon.CompanyCues.At(text, i) is { Value: "runs" });
+
+    // "Imran is with Banksia Linen Hire": what stands behind "with" is the company.
+    private static bool BehindCompanyCue(TokenizedText text, int first) =>
+        first > 0 && Lexicon.CompanyCues.At(text, first - 1) is { Value: "at" } && text.Tokens[first - 1].Folded is not ("with" or "from" or "client" or "customer" or "kunde")
+        || (first > 1 && text.Tokens[first - 1].Folded == "with" && text.Tokens[first - 2].Folded is "is" or "now");
+
+    private static bool CuedBefore(TokenizedText text, NameMention name, int sentenceFirst)
+    {
+        for (var i = Math.Max(sentenceFirst, name.First - 12); i < name.First; i++)
+        {
+            if (Lexicon.PersonCues.At(text, i) is { } hit && hit.Last >= name.First - (hit.Phrase.Length > 8 ? 9 : 4))
+            {
+                return true;
+            }
+        }
+
+        return name.First > 0 && text.Tokens[name.First - 1].IsMark(':');
+    }
+}

@@ -1,0 +1,175 @@
+using MailIntake.Referrals.Extraction.Vocabulary;
+using MailIntake.Referrals.Reading;
+
+namespace MailIntake.Referrals.Extraction.Text;
+
+/// <summary>Lays a mail out as its messages, newest first, each with its own words parted into text, signature and small
+/// print. Paragraphs that give orders to a machine are dropped.</summary>
+internal static class Passages
+{
+    private const int MostMessages = 40;
+
+    public static (IReadOnlyList<Passage> Passages, bool Ordered) Of(EmailReading reading)
+    {
+        var passages = new List<Passage>();
+        var ordered = false;
+        var outer = new Passage
+        {
+            Author = Author(reading),
+            To = Recipients(reading.Email.To, "To"),
+            Cc = Recipients(reading.Email.Cc, "Cc"),
+            Date = OuterDate(reading),
+            IsOuter = true,
+        };
+        outer.Stretches = Cut(outer, reading.NewText, reading.Signature, reading.Notices, Subject(reading.Email.Subject), ref ordered);
+        passages.Add(outer);
+        foreach (var earlier in reading.Earlier)
+        {
+            Add(earlier, passages, ref ordered);
+        }
+
+        return (passages, ordered);
+    }
+
+    private static void Add(EarlierMessage message, List<Passage> passages, ref bool ordered)
+    {
+        if (passages.Count >= MostMessages)
+        {
+            return;
+        }
+
+        var passage = new Passage
+        {
+            Author = message.From,
+            To = message.To,
+            Cc = message.Cc,
+            Date = message.Date,
+            IsForward = message.IsForward,
+            Age = passages.Count,
+        };
+        passage.Stretches = Cut(passage, message.NewText, message.Signature, message.Notices, Subject(message), ref ordered);
+        passages.Add(passage);
+        foreach (var earlier in message.Earlier)
+        {
+            Add(earlier, passages, ref ordered);
+        }
+    }
+
+    private static List<Stretch> Cut(
+        Passage passage, VisibleText text, VisibleText signature, VisibleText notices, VisibleText subject, ref bool ordered)
+    {
+        var stretches = new List<Stretch>();
+        if (signature.IsEmpty && SignatureSplit.Find(text.Text, passage.Author?.Name) is { } at)
+        {
+            signature = text.Slice(at);
+            text = text.Slice(0, at);
+        }
+
+        foreach (var (kind, whole) in new[] { (StretchKind.Body, text), (StretchKind.Signature, signature) })
+        {
+            foreach (var (start, length, paragraphKind) in Paragraphs(whole.Text))
+            {
+                if (paragraphKind == ParagraphKind.Orders)
+                {
+                    ordered = true;
+                    continue;
+                }
+
+                stretches.Add(new Stretch(
+                    passage, whole.Slice(start, length),
+                    paragraphKind == ParagraphKind.SmallPrint ? StretchKind.SmallPrint : kind));
+            }
+        }
+
+        if (!notices.IsEmpty)
+        {
+            stretches.Add(new Stretch(passage, notices, StretchKind.SmallPrint));
+        }
+
+        if (!subject.IsEmpty)
+        {
+            stretches.Add(new Stretch(passage, subject, StretchKind.Subject));
+        }
+
+        return stretches;
+    }
+
+    private enum ParagraphKind
+    {
+        Plain,
+        Orders,
+        SmallPrint,
+    }
+
+    // Neighbouring plain paragraphs stay one stretch, so that a sentence and what is near it can be seen together.
+    private static List<(int Start, int Length, ParagraphKind Kind)> Paragraphs(string text)
+    {
+        var result = new List<(int Start, int Length, ParagraphKind Kind)>();
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
+            end = end < 0 ? text.Length : end + 2;
+            var kind = KindOf(text[start..end]);
+            if (result.Count > 0 && result[^1].Kind == kind)
+            {
+                result[^1] = result[^1] with { Length = end - result[^1].Start };
+            }
+            else
+            {
+                result.Add((start, end - start, kind));
+            }
+
+            start = end;
+        }
+
+        return result;
+    }
+
+    private static ParagraphKind KindOf(string paragraph)
+    {
+        var tokens = new TokenizedText(paragraph);
+        if (Lexicon.MachineOrders.All(tokens).Any())
+        {
+            return ParagraphKind.Orders;
+        }
+
+        return paragraph.Length > 60 && Lexicon.Disclaimers.All(tokens).Select(h => h.Phrase).Distinct().Count() >= 2
+            ? ParagraphKind.SmallPrint
+            : ParagraphKind.Plain;
+    }
+
+    private static Correspondent? Author(EmailReading reading) =>
+        reading.Email.From.Select(m => Mailbox(m, "From")).FirstOrDefault();
+
+    private static List<Correspondent> Recipients(IReadOnlyList<Mail.Mime.MailboxAddress> mailboxes, string header) =>
+        [.. mailboxes.Select(m => Mailbox(m, header))];
+
+    private static Correspondent Mailbox(Mail.Mime.MailboxAddress mailbox, string header) =>
+        new(mailbox.Name, mailbox.Address, mailbox.ToString(), new SourceSpan($"header:{header}", mailbox.Start, mailbox.Length));
+
+    private static VisibleText Subject(string subject) =>
+        subject.Length == 0 ? VisibleText.Empty : new VisibleText("header:Subject", subject, []);
+
+    // A subject that is folded or encoded where it stands is pointed at as a whole.
+    private static VisibleText Subject(EarlierMessage message)
+    {
+        if (message.Subject.Length == 0)
+        {
+            return VisibleText.Empty;
+        }
+
+        var where = message.SubjectWhere ?? new SourceSpan("forward:Subject", 0, message.Subject.Length);
+        return new VisibleText(where.Part, message.Subject, [.. Enumerable.Range(where.Start, message.Subject.Length + 1)]);
+    }
+
+    private static WrittenDate? OuterDate(EmailReading reading)
+    {
+        if (reading.Email.Date is not { } date)
+        {
+            return null;
+        }
+
+        var written = reading.Email.Headers["Date"] ?? "";
+        return new WrittenDate(written.Trim(), date.DateTime, date.Offset, new SourceSpan("header:Date", 0, written.Trim().Length));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using MailIntake.Referrals.Extraction.Text;
+
+namespace MailIntake.Referrals.Extraction.Vocabulary;
+
+/// <summary>A phrase of a table found in a text: the tokens it covers and what the table says of it.</summary>
+internal readonly record struct PhraseHit(int First, int Last, string Phrase, string Value);
+
+/// <summary>Finds the phrases of a word table in a text, in time linear in the text. Phrases in scripts without spaces,
+/// or with marks in them, are looked for as they stand.</summary>
+internal sealed class PhraseTable
+{
+    private const int LongestGap = 4;
+
+    private readonly FrozenDictionary<string, (string[] Words, string Phrase, string Value)[]> _byFirstWord;
+    private readonly (string Folded, string Value)[] _literal;
+
+    public PhraseTable(string file)
+    {
+        var rows = Tables.Rows(file).Select(r => (Phrase: TextFold.Fold(r[0]), Value: r.ElementAtOrDefault(1) ?? "")).ToList();
+        _literal = [.. rows.Where(r => IsLiteral(r.Phrase))];
+        _byFirstWord = rows.Where(r => !IsLiteral(r.Phrase))
+            .Select(r => (Words: WordsOf(r.Phrase), r.Phrase, r.Value))
+            .Where(r => r.Words.Length > 0)
+            .GroupBy(r => r.Words[0], StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(r => r.Words.Length).ToArray(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The longest phrase that begins with the token, if any.</summary>
+    public PhraseHit? At(TokenizedText text, int token)
+    {
+        if (!text.Tokens[token].IsWordOrNumber || !_byFirstWord.TryGetValue(text.Tokens[token].Folded, out var phrases))
+        {
+            return null;
+        }
+
+        foreach (var (words, phrase, value) in phrases)
+        {
+            if (LastToken(text, token, words) is { } last)
+            {
+                return new PhraseHit(token, last, phrase, value);
+            }
+        }
+
+        return null;
+    }
+
+    public IEnumerable<PhraseHit> All(TokenizedText text)
+    {
+        for (var i = 0; i < text.Tokens.Length; i++)
+        {
+            if (At(text, i) is { } hit)
+            {
+                yield return hit;
+            }
+        }
+
+        foreach (var hit in Literal(text))
+        {
+            yield return hit;
+        }
+    }
+
+    private IEnumerable<PhraseHit> Literal(TokenizedText text)
+    {
+        if (_literal.Length == 0)
+        {
+            yield break;
+        }
+
+        var lower = text.Text.ToLowerInvariant();
+        foreach (var (folded, value) in _literal)
+        {
+            var at = lower.IndexOf(folded, StringComparison.Ordinal);
+            if (at >= 0)
+            {
+                var first = Math.Min(text.TokenFrom(at), text.Tokens.Length - 1);
+                var last = Math.Max(first, text.TokenFrom(at + folded.Length) - 1);
+                yield return new PhraseHit(first, last, folded, value);
+            }
+        }
+    }
+
+    private static int? LastToken(TokenizedText text, int first, string[] words)
+    {
+        var at = first;
+        for (var w = 1; w < words.Length; w++)
+        {
+            var next = at + 1;
+            while (next < text.Tokens.Length && !text.Tokens[next].IsWordOrNumber)
+            {
+                next++;
+            }
+
+            if (next >= text.Tokens.Length || text.Tokens[next].Folded != words[w]
+                || text.Tokens[next].Start - text.Tokens[at].End > LongestGap)
+            {
+                return null;
+            }
+
+            at = next;
+        }
+
+        return at;
+    }
+
+    private static string[] WordsOf(string phrase) =>
+        [.. Tokenizer.Cut(phrase).Where(t => t.IsWordOrNumber).Select(t => t.Folded)];
+
+    private static bool IsLiteral(string phrase) =>
+        phrase.Any(c => TextFold.IsIdeographic(c) || (!char.IsLetterOrDigit(c) && !"' -.&/()".Contains(c, StringComparison.Ordinal)));
+}
