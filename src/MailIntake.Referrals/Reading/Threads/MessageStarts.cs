@@ -73,6 +73,12 @@ internal static class MessageStarts
             return new MessageStart(kind, RuleAbove(body, line), line + 1, quote) { Block = oneLine };
         }
 
+        var above = RuleAbove(body, line);
+        if ((above < line || body.Lines[line].Has(LineMarks.HeaderBlock | LineMarks.AfterRule)) && UnknownHeaderBlock.TryRead(body, line) is { } unknown)
+        {
+            return new MessageStart(StartKind.HeaderBlock, above, unknown.EndLine, quote) { Block = unknown };
+        }
+
         return attributions.TryRead(line) is { } attribution
             ? new MessageStart(StartKind.Attribution, line, attribution.EndLine, quote) { Attribution = attribution }
             : null;
