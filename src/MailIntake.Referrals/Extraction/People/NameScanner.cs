@@ -142,6 +142,13 @@ internal static class NameScanner
                     continue;
                 }
 
+                // "Suresh a/l Maniam" (son of), as names are written in Malaysia and India.
+                if (token.IsMark('/') && last is not null && i + 2 < text.Tokens.Length && text.Tokens[i - 1].Folded is "a" or "s" or "d" && text.Tokens[i + 1].Folded is "l" or "p" or "o" && text.IsCapitalised(i + 2))
+                {
+                    i++;
+                    continue;
+                }
+
                 if (token.IsMark('"') && last is not null && i + 3 < text.Tokens.Length && text.Tokens[i + 2].IsMark('"') && text.IsCapitalised(i + 3))
                 {
                     i += 2;
@@ -156,7 +163,8 @@ internal static class NameScanner
                 last = i;
                 words++;
             }
-            else if (!(last is not null || afterHonorific) || !IsParticle(text, i))
+            else if (!(last is not null && text.Tokens[i].Length == 1 && i + 3 < text.Tokens.Length && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 2].Length == 1)
+                && (!(last is not null || afterHonorific) || !IsParticle(text, i)))
             {
                 break;
             }

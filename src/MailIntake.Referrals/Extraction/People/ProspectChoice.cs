@@ -319,7 +319,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     {
         var words = name.Name.Split(' ');
         var whole = NameMatch.WithLocalPart(name.Name, local);
-        for (var first = words.Length - 2; first > 0 && whole >= 2; first--)
+        for (var first = words.Length - 2; first > 0 && whole >= 2 && !name.HasHonorific && (words[0].Length >= 8 || Lexicon.Particles.Contains(TextFold.Fold(words[1]))); first--)
         {
             if (!Lexicon.Particles.Contains(TextFold.Fold(words[first])) && NameMatch.WithLocalPart(string.Join(' ', words[first..]), local) >= whole)
             {
