@@ -2,8 +2,8 @@ namespace MailIntake.Mail.Mime;
 
 /// <summary>
 /// Lists of mailboxes (RFC 5322 section 3.4) as people and programs write them: groups, comments, routes, ";" between
-/// mailboxes, "Doe, John &lt;a@b&gt;" without quotes, brackets that do not close, <c>a@b&lt;mailto:a@b&gt;</c>, names alone. One
-/// pass; no text is looked at more than a fixed number of times.
+/// mailboxes, "Doe, John &lt;a@b&gt;" without quotes, brackets that do not close, <c>a@b&lt;mailto:a@b&gt;</c>, names
+/// alone. One pass; no text is looked at more than a fixed number of times.
 /// </summary>
 public static class AddressList
 {
@@ -39,8 +39,8 @@ public static class AddressList
         return addresses;
     }
 
-    /// <summary>"Doe, John &lt;a@b&gt;" came as two pieces; they are one mailbox where the first looks like half a name.
-    /// In a list with ";" between its mailboxes a comma is always part of a name.</summary>
+    /// <summary>"Doe, John &lt;a@b&gt;" came as two pieces; they are one mailbox where the first looks like half a
+    /// name. In a list with ";" between its mailboxes a comma is always part of a name.</summary>
     private static void JoinNames(List<AddressSegment> segments)
     {
         var hasSemicolons = segments.Exists(s => s.Terminator == ';' && !s.IsInGroup);
@@ -49,8 +49,8 @@ public static class AddressList
         {
             var segment = segments[i];
             var previous = kept > 0 ? segments[kept - 1] : null;
-            if (previous is { Terminator: ',', HasAddress: false } && !previous.IsQuoted && previous.IsInGroup == segment.IsInGroup
-                && previous.JoinedCount < MostJoined
+            if (previous is { Terminator: ',', HasAddress: false, IsQuoted: false, JoinedCount: < MostJoined }
+                && previous.IsInGroup == segment.IsInGroup
                 && (hasSemicolons || IsHalfName(previous, segment)))
             {
                 segments[kept - 1] = previous.JoinedWith(segment);

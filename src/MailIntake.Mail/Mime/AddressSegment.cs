@@ -142,7 +142,8 @@ internal sealed record AddressSegment
             return null;
         }
 
-        return address is not null && clean.Trim("<>[]()").Equals(address.ToString(), StringComparison.OrdinalIgnoreCase)
+        var bare = clean.Trim("<>[]()");
+        return address is not null && bare.Equals(address.ToString(), StringComparison.OrdinalIgnoreCase)
             ? null
             : clean.ToString();
     }

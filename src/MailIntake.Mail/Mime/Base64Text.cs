@@ -3,7 +3,8 @@ using System.Buffers.Text;
 
 namespace MailIntake.Mail.Mime;
 
-/// <summary>Base64 (RFC 2045 section 6.8): whole and clean text goes the fast way, torn text by the character.</summary>
+/// <summary>Base64 (RFC 2045 section 6.8): whole and clean text goes the fast way, torn text by the
+/// character.</summary>
 internal static class Base64Text
 {
     /// <returns>Bytes written; never more than three quarters of <paramref name="source"/>.</returns>
@@ -22,7 +23,8 @@ internal static class Base64Text
         return written;
     }
 
-    /// <summary>Lines are of one length but for the last, so the next line end is mostly where it is looked for.</summary>
+    /// <summary>Lines are of one length but for the last, so the next line end is mostly where it is looked
+    /// for.</summary>
     private static int JoinLines(ReadOnlySpan<byte> source, Span<byte> joined)
     {
         var length = 0;

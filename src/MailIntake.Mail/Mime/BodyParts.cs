@@ -58,7 +58,8 @@ internal sealed record BodyParts(MimePart? Text, MimePart? Html)
         foreach (var child in part.Children)
         {
             // A named text beside others is a file that the mailer shows inline.
-            var found = !child.IsMultipart && child.FileName is not null && part.Children.Count > 1 ? None : Find(child);
+            var isFile = !child.IsMultipart && child.FileName is not null && part.Children.Count > 1;
+            var found = isFile ? None : Find(child);
             if (found == None)
             {
                 continue;

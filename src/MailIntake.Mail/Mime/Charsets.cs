@@ -134,7 +134,8 @@ internal static class Charsets
         return ByName.TryGetValue(key, out var codePage) ? codePage : ByNumber(key);
     }
 
-    /// <summary>The encoding of a code page, giving U+FFFD for what is invalid; null where this system has none.</summary>
+    /// <summary>The encoding of a code page, giving U+FFFD for what is invalid; null where this system has
+    /// none.</summary>
     public static Encoding? Find(int codePage)
     {
         if (Encodings.TryGetValue(codePage, out var encoding))

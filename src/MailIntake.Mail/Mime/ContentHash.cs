@@ -16,7 +16,7 @@ internal static class ContentHash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var fields = headers
             .Select(field => (Name: field.Name.ToLowerInvariant(), field.RawValue))
-            .Where(field => field.Name.StartsWith("content-", StringComparison.Ordinal) || AuthorFields.Contains(field.Name))
+            .Where(field => IsAuthors(field.Name))
             .OrderBy(field => field.Name, StringComparer.Ordinal);
         foreach (var (name, value) in fields)
         {
@@ -26,6 +26,9 @@ internal static class ContentHash
         AppendBody(hash, body.TrimEnd(" \t\r\n"u8));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    private static bool IsAuthors(string name) =>
+        AuthorFields.Contains(name) || name.StartsWith("content-", StringComparison.Ordinal);
 
     private static string CollapseWhiteSpace(string value) =>
         string.Join(' ', value.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));

@@ -59,7 +59,7 @@ internal sealed class ContentType
             // "text" alone is what some old mailers write; anything else unreadable is shown as text (RFC 2045 5.2).
             if (name.Length > 0)
             {
-                warnings.Add("bad-content-type", $"\"{HeaderText.WithoutControls(value)}\" is no media type; read as {fallback}");
+                warnings.Add("bad-content-type", $"\"{value}\" is no media type; read as {fallback}");
             }
 
             return new ContentType(fallback, end < 0 ? "" : value[end..], warnings);

@@ -52,7 +52,8 @@ public sealed class Email
     public DateTimeOffset? Date => MailDate.TryParse(Headers.Find("Date")?.RawValue, out var date) ? date : null;
 
     /// <summary>Null where the mail has none (see <see cref="ContentHash"/> for making one).</summary>
-    public MessageId? MessageId => MessageIds.Read(Headers.Find("Message-ID")?.RawValue) is [var first, ..] ? first : null;
+    public MessageId? MessageId =>
+        MessageIds.Read(Headers.Find("Message-ID")?.RawValue) is [var first, ..] ? first : null;
 
     /// <summary>The <see cref="MessageId"/>, or one made from the <see cref="ContentHash"/>: the same whenever the same
     /// mail is read, where a random one would make two mails of it.</summary>
@@ -118,7 +119,8 @@ public sealed class Email
             addresses.AddRange(isFirst ? more : more.Select(mailbox => mailbox with { Start = 0, Length = 0 }));
             if (isCut)
             {
-                _context.Warnings.Add("too-many-addresses", $"{name} has more than {limit} addresses; the rest is left out");
+                _context.Warnings.Add(
+                    "too-many-addresses", $"{name} has more than {limit} addresses; the rest is left out");
             }
 
             // A second From is a forger's; a second To or Cc is a clumsy program's.

@@ -24,7 +24,8 @@ internal static class EncodedWords
         return Decode(Encoding.UTF8.GetBytes(value), warnings, out _);
     }
 
-    /// <param name="folded">The field's bytes, folded as they stand: a fold inside a word is no space of its text.</param>
+    /// <param name="folded">The field's bytes, folded as they stand: a fold inside a word is no space of its
+    /// text.</param>
     /// <param name="warnings">Takes what is wrong with a charset.</param>
     /// <param name="decodedRuns">Where in the result the decoded words stand.</param>
     public static string Decode(ReadOnlySpan<byte> folded, WarningList? warnings, out TextRun[] decodedRuns)
@@ -91,7 +92,8 @@ internal static class EncodedWords
     }
 
     /// <summary>Reads <c>=?charset*language?B?text?=</c>. A "?" in the text is borne where it cannot be the start of
-    /// another word, as mailers forget to encode it; the search never goes past the next word, so it stays linear.</summary>
+    /// another word, as mailers forget to encode it; the search never goes past the next word, so it stays
+    /// linear.</summary>
     private static bool TryReadWord(ReadOnlySpan<byte> bytes, out Word word)
     {
         word = default;

@@ -34,7 +34,8 @@ internal static class HeaderText
         return WithoutControls(text);
     }
 
-    /// <summary>No decoded value carries a line end, a NUL or another control into a log, a letter or a database.</summary>
+    /// <summary>No decoded value carries a line end, a NUL or another control into a log, a letter or a
+    /// database.</summary>
     public static string WithoutControls(string text)
     {
         if (!text.AsSpan().ContainsAny(Controls))

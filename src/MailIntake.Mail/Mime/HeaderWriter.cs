@@ -52,7 +52,8 @@ internal sealed class HeaderWriter
         {
             if (i == first)
             {
-                // White space between encoded words is no text, so what lies between the first and the last is encoded too.
+                // White space between encoded words is no text, so what lies between the first and the last is encoded
+                // too.
                 AppendEncoded(string.Join(' ', words[first..(last + 1)]));
                 i = last;
             }
@@ -105,7 +106,8 @@ internal sealed class HeaderWriter
 
     private void Begin(string name)
     {
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExceptInRange('!', '~') || name.Contains(':', StringComparison.Ordinal))
+        if (name.Length == 0 || name.Contains(':', StringComparison.Ordinal)
+            || name.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw new ArgumentException($"'{name}' is no name of a header field", nameof(name));
         }
@@ -146,9 +148,12 @@ internal sealed class HeaderWriter
         }
         else
         {
-            AppendWord($"\"{phrase.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+            AppendWord($"\"{Escape(phrase)}\"");
         }
     }
+
+    private static string Escape(string phrase) =>
+        phrase.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private void AppendEncoded(string text)
     {
@@ -163,7 +168,8 @@ internal sealed class HeaderWriter
         !Ascii.IsValid(word) || word.Contains("=?", StringComparison.Ordinal)
         || word.Split(' ').Any(piece => piece.Length > LongestWord);
 
-    private static bool IsAtom(char c) => char.IsAsciiLetterOrDigit(c) || AtomSymbols.Contains(c, StringComparison.Ordinal);
+    private static bool IsAtom(char c) =>
+        char.IsAsciiLetterOrDigit(c) || AtomSymbols.Contains(c, StringComparison.Ordinal);
 
     private static string Clean(string text) => HeaderText.WithoutControls(text.Replace('\t', ' ')).Trim();
 }

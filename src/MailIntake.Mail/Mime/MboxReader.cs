@@ -25,7 +25,8 @@ public sealed class MboxReader
     public MboxReader(Stream stream) => _stream = stream;
 
     /// <summary>The stream begins as an mbox does.</summary>
-    public static bool LooksLikeMbox(ReadOnlySpan<byte> beginning) => beginning.TrimStart("\r\n"u8).StartsWith("From "u8);
+    public static bool LooksLikeMbox(ReadOnlySpan<byte> beginning) =>
+        beginning.TrimStart("\r\n"u8).StartsWith("From "u8);
 
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync([EnumeratorCancellation] CancellationToken token)
     {
@@ -93,8 +94,8 @@ public sealed class MboxReader
         return line;
     }
 
-    /// <summary><c>From sender Mon Mar  2 10:15:00 2026</c>: with a time and a year. A sentence that begins with "From "
-    /// after an empty line is not escaped by every writer.</summary>
+    /// <summary><c>From sender Mon Mar  2 10:15:00 2026</c>: with a time and a year. A sentence that begins with "From
+    /// " after an empty line is not escaped by every writer.</summary>
     private static bool IsSeparator(ReadOnlySpan<byte> line)
     {
         var hasTime = false;

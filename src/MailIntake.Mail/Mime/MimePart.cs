@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace MailIntake.Mail.Mime;
 
@@ -10,11 +11,11 @@ public sealed class MimePart
     private readonly TransferEncoding _encoding;
     private readonly ReadOnlyMemory<byte> _body;
     private readonly ScanContext _context;
-    private ReadOnlyMemory<byte>? _content;
+    private StrongBox<ReadOnlyMemory<byte>>? _content;
     private string? _text;
     private Disposition? _disposition;
     private Email? _message;
-    private bool _isMessageRead;
+    private volatile bool _isMessageRead;
 
     internal MimePart(
         string number,
@@ -38,7 +39,8 @@ public sealed class MimePart
     }
 
     /// <summary>The part's number as in IMAP (RFC 9051 section 6.4.5): "1", "2.1"; the body of a mail that is not
-    /// multipart is "1"; the root of a multipart is ""; parts of an attached message go on below its number ("2.1").</summary>
+    /// multipart is "1"; the root of a multipart is ""; parts of an attached message go on below its number
+    /// ("2.1").</summary>
     public string Number { get; }
 
     public HeaderList Headers { get; }
@@ -81,7 +83,7 @@ public sealed class MimePart
     }
 
     /// <summary>Content after the transfer encoding.</summary>
-    public ReadOnlyMemory<byte> Content => _content ??= DecodeContent();
+    public ReadOnlyMemory<byte> Content => (_content ??= new(DecodeContent())).Value;
 
     /// <summary>Decoded text of a text part, or of a report (message/delivery-status): charset applied, line ends as
     /// "\n", format=flowed left as it stands (spans count in this text). Empty for others. Computed once.</summary>

@@ -7,11 +7,13 @@ internal sealed partial class MimeScanner
 {
     private static readonly byte[] NoBoundary = [];
 
-    /// <summary>A delimiter line: where it begins, which open multipart it belongs to, -1 for the end of the mail.</summary>
+    /// <summary>A delimiter line: where it begins, which open multipart it belongs to, -1 for the end of the
+    /// mail.</summary>
     private readonly record struct Delimiter(int Start, int Level, bool IsClosing);
 
     /// <summary>Opens the multipart's boundary and finds its first delimiter. Where the boundary is missing or never
-    /// comes, the first line that looks like a delimiter (two hyphens, and a Content field below) stands in for it.</summary>
+    /// comes, the first line that looks like a delimiter (two hyphens, and a Content field below) stands in for
+    /// it.</summary>
     /// <returns>The level of the boundary in the open ones.</returns>
     private int OpenBoundary(ContentType type, ScanContext context, out Delimiter next)
     {
@@ -76,7 +78,14 @@ internal sealed partial class MimeScanner
 
     private bool TryMatch(int start, out Delimiter delimiter)
     {
-        var text = LineAt(start, out var lineEnd)[2..];
+        delimiter = default;
+        var text = LineAt(start, out var lineEnd);
+        if (!text.StartsWith("--"u8))
+        {
+            return false;
+        }
+
+        text = text[2..];
         for (var level = _open.Count - 1; level >= 0; level--)
         {
             var boundary = _open[level];
@@ -94,7 +103,6 @@ internal sealed partial class MimeScanner
             }
         }
 
-        delimiter = default;
         return false;
     }
 

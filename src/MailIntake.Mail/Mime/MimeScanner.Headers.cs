@@ -5,7 +5,8 @@ internal sealed partial class MimeScanner
 {
     private const int LongestName = 200;
 
-    /// <summary>An mbox's "From " line (also as ">From ") and empty lines before the first field are not the mail.</summary>
+    /// <summary>An mbox's "From " line (also as ">From ") and empty lines before the first field are not the
+    /// mail.</summary>
     private void SkipEnvelope()
     {
         var raw = _raw.Span;
@@ -58,7 +59,7 @@ internal sealed partial class MimeScanner
                 _position = next;
                 break;
             }
-            else if (first == '-' && _open.Count > 0 && raw[start..].StartsWith("--"u8) && TryMatch(start, out var delimiter))
+            else if (first == '-' && _open.Count > 0 && TryMatch(start, out var delimiter))
             {
                 cut = delimiter;
                 break;
@@ -94,11 +95,13 @@ internal sealed partial class MimeScanner
 
         if (field.End > blockEnd)
         {
-            context.Warnings.Add("header-too-large", $"header bytes after the first {context.Limits.HeaderBytes} are left out");
+            context.Warnings.Add(
+                "header-too-large", $"header bytes after the first {context.Limits.HeaderBytes} are left out");
         }
 
         var raw = _raw.Span;
-        var valueStart = raw[(field.Start + field.NameLength)..].IndexOf((byte)':') + field.Start + field.NameLength + 1;
+        var nameEnd = field.Start + field.NameLength;
+        var valueStart = nameEnd + raw[nameEnd..].IndexOf((byte)':') + 1;
         var end = Math.Min(field.End, blockEnd);
         if (valueStart <= end)
         {
@@ -125,7 +128,8 @@ internal sealed partial class MimeScanner
         return i < line.Length && line[i] == ':' ? length : 0;
     }
 
-    /// <summary>A line amid the fields that is none: it is skipped where a known field follows; else the body began.</summary>
+    /// <summary>A line amid the fields that is none: it is skipped where a known field follows; else the body
+    /// began.</summary>
     private bool IsStray(ReadOnlySpan<byte> line, int next)
     {
         if (line.StartsWith(">From "u8) || line.StartsWith("From "u8))

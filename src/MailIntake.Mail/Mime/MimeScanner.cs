@@ -130,7 +130,8 @@ internal sealed partial class MimeScanner
             {
                 if (_parts >= context.Limits.Parts)
                 {
-                    context.Warnings.Add("too-many-parts", $"parts after the first {context.Limits.Parts} are left out");
+                    context.Warnings.Add(
+                        "too-many-parts", $"parts after the first {context.Limits.Parts} are left out");
                     next = FindDelimiter();
                     continue;
                 }

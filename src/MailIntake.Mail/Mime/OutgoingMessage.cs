@@ -3,7 +3,8 @@ using System.Text;
 namespace MailIntake.Mail.Mime;
 
 /// <summary>A message of our own, before it is written. Header injection is impossible: identifiers and addresses are
-/// types, and text (names, subject, extra values) is cleaned of line ends and controls and encoded by the writer.</summary>
+/// types, and text (names, subject, extra values) is cleaned of line ends and controls and encoded by the
+/// writer.</summary>
 public sealed record OutgoingMessage
 {
     public required MessageId MessageId { get; init; }
@@ -22,7 +23,8 @@ public sealed record OutgoingMessage
 
     public IReadOnlyList<MessageId> References { get; init; } = [];
 
-    /// <summary>Further fields, as <c>("Auto-Submitted", "auto-replied")</c>, written after the standard ones.</summary>
+    /// <summary>Further fields, as <c>("Auto-Submitted", "auto-replied")</c>, written after the standard
+    /// ones.</summary>
     public IReadOnlyList<(string Name, string Value)> Fields { get; init; } = [];
 
     public required string Text { get; init; }
@@ -33,6 +35,7 @@ public sealed record OutgoingMessage
     /// <summary>An address or identifier has characters beyond ASCII, which no encoding of RFC 2047 may carry: the
     /// server must offer SMTPUTF8 (RFC 6531). Names, text and domains (which go as punycode) never need it.</summary>
     public bool NeedsSmtpUtf8 =>
-        To.Append(From).Append(ReplyTo).Any(mailbox => mailbox?.Address is { } address && !Ascii.IsValid(HeaderWriter.Wire(address)))
+        To.Append(From).Append(ReplyTo)
+            .Any(mailbox => mailbox?.Address is { } address && !Ascii.IsValid(HeaderWriter.Wire(address)))
         || References.Append(InReplyTo).Append(MessageId).Any(id => id is not null && !Ascii.IsValid(id.Value));
 }

@@ -189,7 +189,7 @@ internal static class ParameterList
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];
-            if (isEncoded && c == '%' && i + 2 < value.Length && char.IsAscii(value[i + 1]) && char.IsAscii(value[i + 2])
+            if (isEncoded && c == '%' && i + 2 < value.Length && Ascii.IsValid(value.Slice(i + 1, 2))
                 && QuotedPrintable.TryHex((byte)value[i + 1], (byte)value[i + 2], out var octet))
             {
                 bytes.Add(octet);
@@ -201,9 +201,10 @@ internal static class ParameterList
             }
             else
             {
-                var consumed = Rune.DecodeFromUtf16(value[i..], out var rune, out var used) == System.Buffers.OperationStatus.Done;
+                // Half a pair becomes the replacement character, and is one unit.
+                Rune.DecodeFromUtf16(value[i..], out var rune, out var units);
                 bytes.AddRange(utf8[..rune.EncodeToUtf8(utf8)]);
-                i += consumed ? used - 1 : 0;
+                i += units - 1;
             }
         }
     }

@@ -58,7 +58,8 @@ internal static class QuotedPrintableText
             return 0;
         }
 
-        // "." and "From " at a line's start are rewritten by careless relays and by mbox; white space at its end is lost.
+        // "." and "From " at a line's start are rewritten by careless relays and by mbox; white space at its end is
+        // lost.
         var isLiteral = value is ((>= ' ' and < 127) or '\t') and not '='
             && !(isLast && value is ' ' or '\t')
             && !(isLineStart && value is '.' or 'F');

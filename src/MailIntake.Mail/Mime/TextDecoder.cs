@@ -169,7 +169,8 @@ internal static class TextDecoder
         }
         else
         {
-            warnings?.Add("unknown-charset", $"{place} names the unknown charset \"{HeaderText.WithoutControls(charset ?? "")}\"");
+            var name = HeaderText.WithoutControls(charset ?? "");
+            warnings?.Add("unknown-charset", $"{place} names the unknown charset \"{name}\"");
         }
     }
 

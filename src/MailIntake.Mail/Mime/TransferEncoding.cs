@@ -48,7 +48,11 @@ internal static class TransferEncodings
 
     /// <summary>Decodes into <paramref name="decoded"/>, which must be as long as <paramref name="source"/>.</summary>
     public static int Decode(
-        this TransferEncoding encoding, ReadOnlySpan<byte> source, Span<byte> decoded, WarningList warnings, string part)
+        this TransferEncoding encoding,
+        ReadOnlySpan<byte> source,
+        Span<byte> decoded,
+        WarningList warnings,
+        string part)
     {
         bool isTorn;
         var length = encoding switch

@@ -12,14 +12,16 @@ internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, strin
 {
     public static BodyChoice Of(Email email, Envelope envelope)
     {
-        var text = email.TextBody is { } plain ? Render(PlainTextRenderer.Render(plain.Number, plain.Text, plain.IsFlowed, plain.DelSp), envelope) : null;
-        var html = email.HtmlBody is { } rich ? Render(HtmlRenderer.Render(rich.Number, rich.Text), envelope) : null;
-        if (text is null || html is null)
+        var plain = email.TextBody is { } p ? PlainTextRenderer.Render(p.Number, p.Text, p.IsFlowed, p.DelSp) : null;
+        var html = email.HtmlBody is { } h ? HtmlRenderer.Render(h.Number, h.Text) : null;
+        if (plain is null || html is null)
         {
-            return html ?? text ?? Render(new LineWriter(16).Finish("1", "", TextMarks.None, "", true), envelope);
+            return Read(html ?? plain ?? new LineWriter(16).Finish("1", "", TextMarks.None, "", true), envelope);
         }
 
-        var chosen = Choose(text, html, out var disagreement);
+        var text = Read(plain, envelope);
+        string? disagreement = null;
+        var chosen = IsEnough(text, html) ? text : Choose(text, Read(html, envelope), out disagreement);
         return chosen with
         {
             Hidden = text.Hidden.Length > 0 ? text.Hidden : html.Hidden,
@@ -27,7 +29,24 @@ internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, strin
         };
     }
 
-    private static BodyChoice Render(RenderedBody body, Envelope envelope) =>
+    /// <summary>The text part shows an earlier message with all its addresses, and the HTML part says no more in no other
+    /// way: then its structure need not be looked for.</summary>
+    private static bool IsEnough(BodyChoice text, RenderedBody html)
+    {
+        if (html.Hidden.Length > 0 || html.Text.Marks.Struck.Count > 0 || text.Thread.Richness < 2)
+        {
+            return false;
+        }
+
+        var (inText, inHtml) = (Letters(text.Body.Text.Text), Letters(html.Text.Text));
+        return Math.Abs(inText - inHtml) * 25 < inHtml && HasAllAddresses(text.Thread.Earlier);
+    }
+
+    private static bool HasAllAddresses(IReadOnlyList<EarlierMessage> messages) => messages.All(m =>
+        m.From?.Address is not null && m.To.All(t => t.Address is not null) && m.Cc.All(c => c.Address is not null)
+        && HasAllAddresses(m.Earlier));
+
+    private static BodyChoice Read(RenderedBody body, Envelope envelope) =>
         new(body, ThreadReader.Read(body, envelope), body.Hidden, null);
 
     private static BodyChoice Choose(BodyChoice text, BodyChoice html, out string? disagreement)

@@ -14,6 +14,13 @@ internal sealed class MessageFiles(TextWriter error)
     private static readonly string[] TellingFields =
         ["From", "Date", "Received", "Return-Path", "Subject", "Message-ID", "Delivered-To", "To", "MIME-Version"];
 
+    private static readonly FileStreamOptions Reading = new()
+    {
+        Share = FileShare.ReadWrite,
+        BufferSize = 0,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+    };
+
     public bool HasFailed { get; private set; }
 
     /// <summary>The source is the path; in an mbox followed by "#" and the message's place in it, from 1.</summary>
@@ -61,7 +68,8 @@ internal sealed class MessageFiles(TextWriter error)
         }
     }
 
-    /// <summary>Folders with their files, as if all paths were sorted together; only one folder's names are held.</summary>
+    /// <summary>Folders with their files, as if all paths were sorted together; only one folder's names are
+    /// held.</summary>
     private IEnumerable<string> Walk(string folder)
     {
         foreach (var entry in List(folder))
@@ -103,7 +111,7 @@ internal sealed class MessageFiles(TextWriter error)
             names.Sort(StringComparer.Ordinal);
             return names;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsUnreadable(failure))
         {
             Report(folder, failure);
             return [];
@@ -128,7 +136,7 @@ internal sealed class MessageFiles(TextWriter error)
             var headers = Email.Parse(probe.AsMemory(0, length)).Headers;
             return TellingFields.Any(headers.Has);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsUnreadable(failure))
         {
             // Said when it is opened for reading.
             return true;
@@ -139,10 +147,9 @@ internal sealed class MessageFiles(TextWriter error)
     {
         try
         {
-            return new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            return new FileStream(path, Reading);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception failure) when (IsUnreadable(failure) || failure is ArgumentException or NotSupportedException)
         {
             Report(path, failure);
             return null;
@@ -183,7 +190,7 @@ internal sealed class MessageFiles(TextWriter error)
             await stream.ReadExactlyAsync(raw, token);
             return raw;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutOfMemoryException or OverflowException)
+        catch (Exception failure) when (IsUnreadable(failure) || failure is OutOfMemoryException or OverflowException)
         {
             Report(path, failure);
             return null;
@@ -196,12 +203,14 @@ internal sealed class MessageFiles(TextWriter error)
         {
             return await messages.MoveNextAsync();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsUnreadable(failure))
         {
             Report(path, failure);
             return false;
         }
     }
+
+    private static bool IsUnreadable(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
     private void Report(string path, Exception failure)
     {

@@ -29,7 +29,7 @@ internal static class ParseCommand
         var json = new Option<bool>("--json") { Description = "One JSON object a message, one a line" };
         var directory = new Option<string?>("--directory")
         {
-            Description = $"Who we and our partners are (JSON); {DefaultDirectory} of the working directory if it is there",
+            Description = $"Who we and our partners are (JSON); without it {DefaultDirectory} here, if it is there",
             HelpName = "FILE",
         };
         var command = new Command("parse", "Read messages and show the referral in each") { paths, json, directory };
@@ -51,7 +51,8 @@ internal static class ParseCommand
         }
 
         var files = new MessageFiles(error);
-        await using var writer = request.IsJson ? (IParseWriter)new ParseRecordWriter(output) : new ParseTableWriter(output);
+        await using IParseWriter writer =
+            request.IsJson ? new ParseRecordWriter(output) : new ParseTableWriter(output);
         await foreach (var (source, raw) in files.ReadAsync(request.Paths, token))
         {
             var message = ParsedMessage.Read(source, raw, directory);

@@ -8,9 +8,12 @@ using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Cli;
 
-/// <summary>One JSON object a message, one a line (NDJSON), UTF-8. The shape is a contract with other programs.</summary>
+/// <summary>One JSON object a message, one a line (NDJSON), UTF-8. The shape is a contract with other
+/// programs.</summary>
 internal sealed class ParseRecordWriter : IParseWriter
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Stream _output;
     private readonly ArrayBufferWriter<byte> _line = new(16 * 1024);
     private readonly Utf8JsonWriter _json;
@@ -18,7 +21,7 @@ internal sealed class ParseRecordWriter : IParseWriter
     public ParseRecordWriter(Stream output)
     {
         _output = output;
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new Utf8JsonWriter(_line, Options);
     }
 
     public async ValueTask WriteAsync(ParsedMessage message, CancellationToken token)

@@ -35,12 +35,13 @@ public class ParseRecordWriterTests
             """
             {"source":"inbox/017.eml","messageId":"one@ledgerline.example","kind":"referral",
             "submitter":{"name":"Dana","email":"dana@ledgerline.example"},"text":"FYI",
-            "forward":{"from":{"name":"Rosa","email":"rosa@brightpath.example"},"to":[{"name":"Jane Roe","email":null}],"cc":[],
-            "replyTo":null,"date":"2026-03-02T10:15:00-05:00","dateText":"Mon, Mar 2","subject":"Intro","note":"FYI","body":"Hi <Jane>",
-            "depth":1},
+            "forward":{"from":{"name":"Rosa","email":"rosa@brightpath.example"},
+            "to":[{"name":"Jane Roe","email":null}],"cc":[],"replyTo":null,"date":"2026-03-02T10:15:00-05:00",
+            "dateText":"Mon, Mar 2","subject":"Intro","note":"FYI","body":"Hi <Jane>","depth":1},
             "fields":{"prospectContactEmail":{"value":"jane@globex.example","confidence":0.97,"evidence":"the words",
             "where":{"part":"1","start":3,"length":9},"how":"forward-header"},
-            "dealValue":{"value":1250.50,"confidence":0.8,"evidence":"the words","where":{"part":"1","start":3,"length":9},"how":"body"}},
+            "dealValue":{"value":1250.50,"confidence":0.8,"evidence":"the words",
+            "where":{"part":"1","start":3,"length":9},"how":"body"}},
             "missing":["partnerCompany","prospectCompany","prospectContactName"],
             "alsoReferred":[{"fields":{"prospectCompany":{"value":"Initech","confidence":0.912,"evidence":"the words",
             "where":{"part":"1","start":3,"length":9},"how":"signature"}},
@@ -52,7 +53,8 @@ public class ParseRecordWriterTests
     [Fact]
     public async Task A_date_without_an_offset_is_written_without_one()
     {
-        var forward = Forward() with { Date = new WrittenDate("2 March", new DateTime(2026, 3, 2, 10, 15, 0), null, default) };
+        var date = new WrittenDate("2 March", new DateTime(2026, 3, 2, 10, 15, 0), null, default);
+        var forward = Forward() with { Date = date };
 
         var record = JsonNode.Parse(await WriteAsync(Message(forward)))!;
 
@@ -108,7 +110,8 @@ public class ParseRecordWriterTests
     [Fact]
     public async Task Evidence_without_a_place_has_none()
     {
-        var draft = Draft.Empty.With(FieldName.RepName, new FieldValue("Dana", 1, new Evidence("Dana", null, FoundHow.Person)));
+        var evidence = new Evidence("Dana", null, FoundHow.Person);
+        var draft = Draft.Empty.With(FieldName.RepName, new FieldValue("Dana", 1, evidence));
 
         var record = JsonNode.Parse(await WriteAsync(Message(null) with { Drafts = [draft] }))!;
 

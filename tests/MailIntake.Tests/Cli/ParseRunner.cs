@@ -36,7 +36,7 @@ internal sealed class ParseRunner : IDisposable
     }
 
     public void WriteMail(string name, string subject = "Intro") =>
-        Write(name, $"From: Rosa Delgado <rosa@brightpath.example>\nSubject: {subject}\nMessage-ID: <{subject}@brightpath.example>\n\nHello\n");
+        Write(name, $"From: Rosa Delgado <rosa@brightpath.example>\nSubject: {subject}\n\nHello\n");
 
     public Task<int> RunAsync(params string[] names) => RunAsync(isJson: true, names);
 

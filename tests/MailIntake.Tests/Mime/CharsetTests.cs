@@ -100,7 +100,8 @@ public class CharsetTests
         var page = Encoding.GetEncoding("windows-1251").GetBytes(
             "<html><head><meta http-equiv=Content-Type content=\"text/html; charset=windows-1251\"></head>Добрый день");
 
-        Email.Parse((byte[])[.. "Content-Type: text/html\r\n\r\n"u8, .. page]).Root.Text.Should().EndWith("Добрый день");
+        Email.Parse((byte[])[.. "Content-Type: text/html\r\n\r\n"u8, .. page]).Root.Text
+            .Should().EndWith("Добрый день");
     }
 
     [Theory]
@@ -140,7 +141,7 @@ public class CharsetTests
     private static Email Base64Mail(string charset, byte[] content)
     {
         var label = charset.Length == 0 ? "" : $"; charset=\"{charset}\"";
-        return MailText.Parse(
-            $"Content-Type: text/plain{label}\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(content)}\n");
+        var body = Convert.ToBase64String(content);
+        return MailText.Parse($"Content-Type: text/plain{label}\nContent-Transfer-Encoding: base64\n\n{body}\n");
     }
 }

@@ -43,8 +43,8 @@ public class HostileMailTests
         var raw = "Subject: innermost\r\n\r\n"u8.ToArray();
         for (var i = 0; i < 20; i++)
         {
-            raw = Encoding.ASCII.GetBytes(
-                "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + Convert.ToBase64String(raw));
+            var encoded = Convert.ToBase64String(raw);
+            raw = MailText.Bytes($"Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n{encoded}");
         }
 
         var email = Email.Parse(raw, new EmailLimits { Depth = 5 });
@@ -71,8 +71,9 @@ public class HostileMailTests
     [Fact]
     public void A_hundred_thousand_parts_are_read_to_the_limit()
     {
-        var email = MailText.Parse(
-            "Content-Type: multipart/mixed; boundary=b\n\n" + string.Concat(Enumerable.Repeat("--b\n\nx\n", 100_000)) + "--b--\n");
+        var parts = string.Concat(Enumerable.Repeat("--b\n\nx\n", 100_000));
+
+        var email = MailText.Parse($"Content-Type: multipart/mixed; boundary=b\n\n{parts}--b--\n");
 
         email.Root.Children.Should().HaveCount(999);
         email.WarningCodes().Should().Equal("too-many-parts");
@@ -141,7 +142,8 @@ public class HostileMailTests
 
         var email = MailText.Parse(
             $"From: {flood}\nTo: {flood} x@y.example\nSubject: {flood}\nDate: {flood}\nMessage-ID: {flood}\n"
-            + $"References: {flood}\nContent-Type: text/plain; name={flood}\nContent-Disposition: attachment; {flood}\n\nwords",
+            + $"References: {flood}\nContent-Type: text/plain; name={flood}\n"
+            + $"Content-Disposition: attachment; {flood}\n\nwords",
             new EmailLimits { HeaderBytes = 10_000_000 });
 
         email.From.Count.Should().BeLessThanOrEqualTo(20_000);
@@ -185,14 +187,19 @@ public class HostileMailTests
     }
 
     [Fact]
-    public void A_quoted_printable_body_of_white_space_is_read() =>
-        MailText.Parse("Content-Transfer-Encoding: quoted-printable\n\n" + new string(' ', 2_000_000) + "=\n" + new string('=', 500_000))
-            .Root.Text.Should().EndWith("=");
+    public void A_quoted_printable_body_of_white_space_is_read()
+    {
+        var body = new string(' ', 2_000_000) + "=\n" + new string('=', 500_000);
+
+        MailText.Parse($"Content-Transfer-Encoding: quoted-printable\n\n{body}").Root.Text.Should().EndWith("=");
+    }
 
     [Fact]
     public void Lone_CRs_and_NULs_everywhere_are_borne()
     {
-        var email = Email.Parse("Sub\0ject: a\r\nSubject: a\0b\rc\r\nFrom: \"\0\" <a\0@x.example>\r\n\r\nx\0y\rz"u8.ToArray());
+        var raw = "Sub\0ject: a\r\nSubject: a\0b\rc\r\nFrom: \"\0\" <a\0@x.example>\r\n\r\nx\0y\rz"u8.ToArray();
+
+        var email = Email.Parse(raw);
 
         email.Subject.Should().Be("a\uFFFDb c");
         email.Root.Text.Should().NotContain("\0").And.NotContain("\r");

@@ -3,7 +3,8 @@ using MailIntake.Mail.Mime;
 
 namespace MailIntake.Tests.Mime;
 
-/// <summary>Mails written in tests: lines as in the source, characters as bytes (latin1), so that "\u00e9" is one byte.</summary>
+/// <summary>Mails written in tests: lines as in the source, characters as bytes (latin1), so that "\u00e9" is one
+/// byte.</summary>
 internal static class MailText
 {
     public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text.ReplaceLineEndings("\r\n"));

@@ -17,8 +17,8 @@ public class MboxReaderTests
 
     [Fact]
     public async Task Crlf_files_are_read() =>
-        (await ReadAsync($"{Separator}Subject: one\n\nwords\n\n{Separator}Subject: two\n\n\n".ReplaceLineEndings("\r\n")))
-            .Should().Equal("Subject: one\r\n\r\nwords\r\n", "Subject: two\r\n\r\n");
+        (await ReadAsync($"{Separator}Subject: one\n\nwords\n\n{Separator}Subject: two\n\n\n"
+            .ReplaceLineEndings("\r\n"))).Should().Equal("Subject: one\r\n\r\nwords\r\n", "Subject: two\r\n\r\n");
 
     [Fact]
     public async Task Escaped_lines_lose_one_bracket() =>
@@ -76,7 +76,8 @@ public class MboxReaderTests
         messages[499].Should().Be("Subject: 499\n\n" + new string('y', 499 * 7) + "\n");
     }
 
-    private static Task<List<string>> ReadAsync(string text) => ReadAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)));
+    private static Task<List<string>> ReadAsync(string text) =>
+        ReadAsync(new MemoryStream(Encoding.ASCII.GetBytes(text)));
 
     private static async Task<List<string>> ReadAsync(Stream stream)
     {

@@ -48,9 +48,11 @@ internal static class MimeFixtures
             default:
                 return JsonNode.DeepEquals(expected, actual)
                     ? []
-                    : [$"{path}: expected {expected?.ToJsonString() ?? "null"}, found {actual?.ToJsonString() ?? "null"}"];
+                    : [$"{path}: expected {Written(expected)}, found {Written(actual)}"];
         }
     }
+
+    private static string Written(JsonNode? node) => node?.ToJsonString() ?? "null";
 
     private static JsonNode Describe(MimePart part) => new JsonObject
     {

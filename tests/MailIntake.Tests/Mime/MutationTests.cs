@@ -8,7 +8,8 @@ public class MutationTests
     private static readonly string[] Tokens =
     [
         "\r\n", "\n", "\r", "\0", "--", "=", "=?utf-8?B?", "?=", "\"", "<", ">", "(", ":", ";", ",", " ", "\t", "@",
-        "Content-Type: multipart/mixed; boundary=b\r\n", "\r\n--b\r\n", "\u00ff\u00fe", "\u00ed\u00a0\u0080", "*0*=", "%",
+        "Content-Type: multipart/mixed; boundary=b\r\n", "\r\n--b\r\n", "\u00ff\u00fe", "\u00ed\u00a0\u0080",
+        "*0*=", "%",
     ];
 
     [Theory]

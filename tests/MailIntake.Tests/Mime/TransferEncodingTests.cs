@@ -1,4 +1,5 @@
 using System.Text;
+using MailIntake.Mail.Mime;
 
 namespace MailIntake.Tests.Mime;
 
@@ -82,8 +83,7 @@ public class TransferEncodingTests
 
     [Fact]
     public void Line_ends_of_a_file_are_left_alone() =>
-        MailText.Parse("Content-Type: application/octet-stream\nContent-Transfer-Encoding: quoted-printable\n\na=0D\nb\n")
-            .Root.Content.ToArray().Should().Equal("a\r\r\nb\r\n"u8.ToArray());
+        Content("quoted-printable", "a=0D\nb\n").Should().Equal("a\r\r\nb\r\n"u8.ToArray());
 
     [Fact]
     public void Every_byte_survives_quoted_printable_and_base64()
@@ -96,8 +96,11 @@ public class TransferEncodingTests
     }
 
     private static string Text(string encoding, string body) =>
-        MailText.Parse($"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n{body}").Root.Text;
+        Leaf("text/plain; charset=utf-8", encoding, body).Text;
 
     private static byte[] Content(string encoding, string body) =>
-        MailText.Parse($"Content-Type: image/png\nContent-Transfer-Encoding: {encoding}\n\n{body}").Root.Content.ToArray();
+        Leaf("image/png", encoding, body).Content.ToArray();
+
+    private static MimePart Leaf(string type, string encoding, string body) =>
+        MailText.Parse($"Content-Type: {type}\nContent-Transfer-Encoding: {encoding}\n\n{body}").Root;
 }

@@ -33,8 +33,13 @@ internal static class AutomaticAnswers
             return new KindVerdict(EmailKind.AutoReply, $"the header {header}");
         }
 
-        var prose = Prose(facts);
         var isAutomatic = submitted is { Length: > 0 };
+        if (!isAutomatic && facts.Reading.Forwards.Any())
+        {
+            return null;
+        }
+
+        var prose = Prose(facts);
         if (isAutomatic && (prose.Weight > 0 || facts.BeginsSubject("auto-subject", alsoBehindReply: true) is not null))
         {
             return new KindVerdict(EmailKind.AutoReply, $"the header Auto-Submitted: {submitted} over an automatic answer");

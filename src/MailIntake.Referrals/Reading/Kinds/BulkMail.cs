@@ -12,7 +12,7 @@ internal static class BulkMail
             return null;
         }
 
-        var introduction = Introductions.Of(facts);
+        var introduction = facts.Introduction;
         // A newsletter is full of intro words. Only a person's post counts: a known sender, or a forward, and no newsletter's foot.
         var isPersonal = introduction.IsSenderKnown || facts.Reading.Forwards.Any() || introduction.HasLiveThread;
         return isPersonal && !introduction.HasBulkFoot && introduction.IsIntroduction

@@ -17,7 +17,7 @@ internal static class CalendarMail
         }
 
         return facts.BeginsSubject("calendar-subject", alsoBehindReply: false) is not null
-            || !Introductions.Of(facts).IsIntroduction
+            || !facts.Introduction.IsIntroduction
             ? new KindVerdict(EmailKind.Other, "a calendar invitation")
             : null;
     }

@@ -5,7 +5,7 @@ internal static class HumanMail
 {
     public static KindVerdict Judge(MailFacts facts)
     {
-        var introduction = Introductions.Of(facts);
+        var introduction = facts.Introduction;
         return introduction.IsIntroduction
             ? new KindVerdict(EmailKind.Referral, introduction.Reason)
             : new KindVerdict(EmailKind.Other, introduction.Reason);

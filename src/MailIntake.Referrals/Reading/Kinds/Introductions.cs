@@ -12,7 +12,7 @@ namespace MailIntake.Referrals.Reading.Kinds;
 internal sealed class Introductions
 {
     private const int Enough = 4;
-    private const int LongestText = 6000;
+    private const int LongestText = 4000;
     private const int MostAddresses = 20;
 
     private static readonly SearchValues<char> Currencies = SearchValues.Create("€$£¥₹₩₺₽₴");

@@ -6,12 +6,17 @@ namespace MailIntake.Referrals.Reading.Kinds;
 /// <summary>What the judges of kinds look at, made once.</summary>
 internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirectory directory)
 {
-    private const int LongestText = 6000;
+    private const int LongestText = 4000;
 
     private static readonly PhraseTable Automatic = new("Kinds.automatic.tsv");
 
     private List<FoundPhrase>? _automatic;
     private List<FoundPhrase>? _inSubject;
+
+    private Introductions? _introduction;
+
+    /// <summary>Weighed once.</summary>
+    public Introductions Introduction => _introduction ??= Introductions.Of(this);
 
     public EmailReading Reading { get; } = reading;
 

@@ -43,9 +43,9 @@ internal static class OurThread
     /// <summary>A quoted letter of ours is no proof by itself: without In-Reply-To, under a new introduction, it is only text.</summary>
     private static bool IsNewIntroduction(MailFacts facts) =>
         facts.Email.InReplyTo.Count == 0 && facts.Email.References.Count == 0
-        && Introductions.Of(facts) is { IsIntroduction: true, Score: >= 5 };
+        && facts.Introduction is { IsIntroduction: true, Score: >= 5 };
 
-    private static bool HasOutsiders(MailFacts facts) => Introductions.Of(facts).HasLiveThread;
+    private static bool HasOutsiders(MailFacts facts) => facts.Introduction.HasLiveThread;
 
     private static bool IsOurs(EmailAddress? address, PartnerDirectory directory) => address is not null && directory.IsOurs(address);
 

@@ -37,7 +37,8 @@ internal static class HtmlEntities
         for (var i = 0; i < text.Length;)
         {
             var length = text[i] == '&' ? Read(text[i..], out var codePoint) : Skip(out codePoint);
-            if (length == 0)
+            // "?a=1&copy=2" of a link is no sign of copyright.
+            if (length == 0 || (text[i + length - 1] != ';' && i + length < text.Length && text[i + length] == '='))
             {
                 result.Append(text[i++]);
             }

@@ -229,7 +229,9 @@ internal sealed partial class HtmlRenderer
         // A link has a colour of its own unless one is given.
         var isUnseen = HtmlStyle.LookAlike(element.Color, element.Background)
             && (element.Tag != HtmlTag.Anchor || color is not null);
-        element.IsHidden |= style.IsHidden || facts.IsHidden || element.HasTinyFont || isUnseen;
+        // Size and colour are the child's to change; what is not displayed stays so with all that is in it.
+        element.IsGone |= style.IsHidden || facts.IsHidden;
+        element.IsHidden = element.IsGone || element.HasTinyFont || isUnseen;
     }
 
     private void OpenBlock(HtmlTag tag, ref Element element, in HtmlStyle style, in AttributeFacts facts)

@@ -325,6 +325,7 @@ internal sealed partial class HtmlRenderer
         public HtmlTag Tag;
         public int NameHash;
         public bool IsHidden;
+        public bool IsGone;
         public bool KeepsSpace;
         public bool IsStruck;
         public bool HasTinyFont;

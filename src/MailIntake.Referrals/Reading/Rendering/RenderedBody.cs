@@ -65,6 +65,14 @@ internal sealed class RenderedBody(VisibleText text, BodyLine[] lines, string hi
             return new VisibleText(Text.Part, "", []);
         }
 
-        return Text.Slice(Lines[first].Start, Lines[end - 1].End - Lines[first].Start);
+        var start = FirstCharacter(first);
+        return Text.Slice(start, Lines[end - 1].End - start);
+    }
+
+    /// <summary>Where the line begins, white space passed over.</summary>
+    public int FirstCharacter(int line)
+    {
+        var text = LineText(line);
+        return Lines[line].Start + (text.Length - text.TrimStart().Length);
     }
 }

@@ -154,11 +154,10 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
             var folded = text.ToString();
             foreach (var verb in RunOnVerbs)
             {
-                var original = verb.Normalize(System.Text.NormalizationForm.FormC);
-                var found = folded.LastIndexOf(original, StringComparison.Ordinal);
+                var found = folded.LastIndexOf(verb, StringComparison.Ordinal);
                 if (found >= 0)
                 {
-                    return (found, found + original.Length, Verbs.Languages(verb));
+                    return (found, found + verb.Length, Verbs.Languages(verb));
                 }
             }
         }

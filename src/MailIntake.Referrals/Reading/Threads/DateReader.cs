@@ -34,7 +34,9 @@ internal static partial class DateReader
 
         clock ??= FindTime(tokens, dotted: true);
         var weekdays = tokens.Where(t => t.Meaning is { Weekdays.Count: > 0 } && !t.IsUsed).ToList();
-        var day = Choose(days, weekdays, notAfter);
+        // "3/2/2026 10:15 AM" is American; without AM and PM anybody may have written it.
+        var isSure = languages?.Contains("en") != true || tokens.Exists(t => t.IsUsed && t.Meaning is { IsAm: true } or { IsPm: true });
+        var day = Choose(days, weekdays, notAfter, isSure);
         var offset = FindOffset(tokens);
         var local = day.ToDateTime(TimeOnly.MinValue);
         if (clock is { } time)
@@ -46,7 +48,7 @@ internal static partial class DateReader
         return new FoundDate(local, offset, start, end, clock is not null);
     }
 
-    private static DateOnly Choose(List<DateOnly> days, List<Token> weekdays, DateTime? notAfter)
+    private static DateOnly Choose(List<DateOnly> days, List<Token> weekdays, DateTime? notAfter, bool isSure)
     {
         if (days.Count == 1)
         {
@@ -66,9 +68,9 @@ internal static partial class DateReader
         {
             // A quoted mail is older than the one that quotes it, and seldom by months. A day's grace for time zones.
             var before = days.Where(d => d <= DateOnly.FromDateTime(limit.AddDays(1))).ToList();
-            if (before.Count == 1)
+            if (before.Count == 1 || (before.Count > 1 && !isSure))
             {
-                return before[0];
+                return before.Max();
             }
         }
 

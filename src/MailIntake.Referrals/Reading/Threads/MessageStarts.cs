@@ -1,4 +1,5 @@
 using MailIntake.Referrals.Reading.Rendering;
+using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
 
@@ -51,6 +52,16 @@ internal static class MessageStarts
                 return null;
         }
 
+        if (SeparatorScanner.IsDated(text.Trim()) && line + 1 < body.Lines.Length && blocks.TryRead(line + 1, isAnnounced: true) is { } dated)
+        {
+            if (!dated.Has(HeaderField.Date))
+            {
+                dated.Add(HeaderField.Date, body.Lines[line].Start, body.Lines[line].End, dated.Languages.ToList());
+            }
+
+            return new MessageStart(StartKind.HeaderBlock, line, dated.EndLine, quote) { Block = dated };
+        }
+
         if (blocks.TryRead(line, isAnnounced: body.Lines[line].Has(LineMarks.HeaderBlock)) is { } block)
         {
             return new MessageStart(StartKind.HeaderBlock, RuleAbove(body, line), block.EndLine, quote) { Block = block };
@@ -60,6 +71,12 @@ internal static class MessageStarts
         {
             var kind = isForward ? StartKind.Forward : StartKind.HeaderBlock;
             return new MessageStart(kind, RuleAbove(body, line), line + 1, quote) { Block = oneLine };
+        }
+
+        var above = RuleAbove(body, line);
+        if ((above < line || body.Lines[line].Has(LineMarks.HeaderBlock | LineMarks.AfterRule)) && UnknownHeaderBlock.TryRead(body, line) is { } unknown)
+        {
+            return new MessageStart(StartKind.HeaderBlock, above, unknown.EndLine, quote) { Block = unknown };
         }
 
         return attributions.TryRead(line) is { } attribution

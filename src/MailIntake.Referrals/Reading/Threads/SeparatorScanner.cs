@@ -32,6 +32,7 @@ internal static class SeparatorScanner
     private static readonly WordSet Forwards = WordSet.Of("Words.separators.tsv", "forward");
     private static readonly WordSet Originals = WordSet.Of("Words.separators.tsv", "original");
     private static readonly WordSet Ends = WordSet.Of("Words.separators.tsv", "end");
+    private static readonly string[] Dated = [.. WordSet.Of("Words.separators.tsv", "dated").Words];
     private static readonly string[] By = [.. WordSet.Of("Words.separators.tsv", "by").Words];
 
     /// <summary>What the line is; <paramref name="isDecorated"/>: with dashes or the like around.</summary>
@@ -82,6 +83,18 @@ internal static class SeparatorScanner
         }
 
         return isDecorated && IsBy(core) ? SeparatorKind.ForwardedBy : SeparatorKind.None;
+    }
+
+    /// <summary>"Message du 02/03/26 10:15", as Orange writes it over its block.</summary>
+    public static bool IsDated(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 12 or > 60 || !char.IsAsciiDigit(line[^1]))
+        {
+            return false;
+        }
+
+        var folded = Folding.Fold(line);
+        return Array.Exists(Dated, d => folded.StartsWith(d, StringComparison.Ordinal));
     }
 
     private static bool IsDecoration(char c) => Decoration.Contains(c, StringComparison.Ordinal);

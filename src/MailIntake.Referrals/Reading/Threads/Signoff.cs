@@ -19,18 +19,21 @@ internal sealed class Signoff(RenderedBody body)
 
     private static readonly WordSet Closings = WordSet.Of("Words.signoffs.tsv", "closing");
     private static readonly string[] Mobiles = [.. WordSet.Of("Words.signoffs.tsv", "mobile").Words];
-    private static readonly string[] Disclaimers = [.. WordSet.Of("Words.signoffs.tsv", "disclaimer").Words];
-    private static readonly string[] Banners = [.. WordSet.Of("Words.signoffs.tsv", "banner").Words];
+    private static readonly PhraseSearch Disclaimers = new("Words.signoffs.tsv", "disclaimer");
+    private static readonly PhraseSearch Banners = new("Words.signoffs.tsv", "banner");
+
+    private string[] _author = [];
 
     /// <param name="own">The message's lines in their order, blank ones included.</param>
     /// <param name="author">The author's name, where known.</param>
     public OwnLines Divide(List<int> own, string? author)
     {
+        _author = author is null ? [] : Folding.Fold(author).Split([' ', ',', '.', '"', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
         var result = new OwnLines([], [], []);
         var first = SkipBanner(own, result.Notices);
         var end = TrimBlank(own, first, own.Count);
         var notice = FindNotice(own, first, end);
-        var start = FindStart(own, first, notice, author);
+        var start = FindStart(own, first, notice);
         for (var i = first; i < end; i++)
         {
             var isMarked = body.Lines[own[i]].Has(LineMarks.Signature);
@@ -41,14 +44,14 @@ internal sealed class Signoff(RenderedBody body)
         return result;
     }
 
-    private int FindStart(List<int> own, int first, int end, string? author)
+    private int FindStart(List<int> own, int first, int end)
     {
         end = TrimBlank(own, first, end);
         var start = Delimiter(own, first, end) ?? end;
         start = Marked(own, first, start);
         start = Mobile(own, first, start);
         start = TrimBlank(own, first, start);
-        start = Closing(own, first, start, author) ?? Name(own, first, start, author) ?? (start < end ? start : end);
+        start = Closing(own, first, start) ?? Name(own, first, start) ?? start;
         return start;
     }
 
@@ -182,7 +185,7 @@ internal sealed class Signoff(RenderedBody body)
     }
 
     /// <summary>The topmost closing formula below which all is short lines.</summary>
-    private int? Closing(List<int> own, int first, int end, string? author)
+    private int? Closing(List<int> own, int first, int end)
     {
         int? found = null;
         var lines = 0;
@@ -195,7 +198,7 @@ internal sealed class Signoff(RenderedBody body)
             }
 
             lines++;
-            if (IsClosing(text, author))
+            if (IsClosing(text))
             {
                 found = i;
             }
@@ -208,7 +211,7 @@ internal sealed class Signoff(RenderedBody body)
         return found;
     }
 
-    private static bool IsClosing(ReadOnlySpan<char> text, string? author)
+    private bool IsClosing(ReadOnlySpan<char> text)
     {
         if (text.Length > LongestClosing)
         {
@@ -228,7 +231,7 @@ internal sealed class Signoff(RenderedBody body)
             if (space < folded.Length && head.Length > 1 && Closings.Contains(head))
             {
                 var rest = folded.AsSpan(space).Trim(" ,.!-–");
-                return rest.Count(' ') <= 2 && rest.Length <= 30 && (IsName(rest, author) || HasOnlyNameWords(text, rest));
+                return rest.Count(' ') <= 2 && rest.Length <= 30 && (IsName(rest) || HasOnlyNameWords(text, rest));
             }
         }
 
@@ -255,7 +258,7 @@ internal sealed class Signoff(RenderedBody body)
         return true;
     }
 
-    private int? Name(List<int> own, int first, int end, string? author)
+    private int? Name(List<int> own, int first, int end)
     {
         int? found = null;
         var lines = 0;
@@ -268,7 +271,7 @@ internal sealed class Signoff(RenderedBody body)
             }
 
             lines++;
-            if (BeginsWithName(text, author, isLast: lines == 1))
+            if (BeginsWithName(text, isLast: lines == 1))
             {
                 found = i;
             }
@@ -285,7 +288,7 @@ internal sealed class Signoff(RenderedBody body)
     private static bool EndsSentence(ReadOnlySpan<char> text) => text.Length > 45 && text[^1] is '.' or '?' or '!' or '。';
 
     /// <summary>"Rosa", "/Jonas", "Lachlan Byrne | Director | ...", "M." as the last line.</summary>
-    private static bool BeginsWithName(ReadOnlySpan<char> text, string? author, bool isLast)
+    private bool BeginsWithName(ReadOnlySpan<char> text, bool isLast)
     {
         var core = text.Trim("/-–—~*_ ,.");
         if (core.IsEmpty || core.Length > LongestLine || IsKeyed(core))
@@ -302,7 +305,7 @@ internal sealed class Signoff(RenderedBody body)
             return false;
         }
 
-        if (IsName(head, author))
+        if (IsName(head))
         {
             return true;
         }
@@ -316,14 +319,14 @@ internal sealed class Signoff(RenderedBody body)
         text.IndexOfAny(':', '：') is > 0 and var colon && colon < text.Length - 1 && !text[..colon].ContainsAny('|', ',');
 
     /// <summary>The author's whole name, or a part of it that stands for the person; a few words around are titles.</summary>
-    private static bool IsName(ReadOnlySpan<char> folded, string? author)
+    private bool IsName(ReadOnlySpan<char> folded)
     {
-        if (author is null || folded.Length < 2)
+        if (_author.Length == 0 || folded.Length < 2 || !MentionsAuthor(folded))
         {
             return false;
         }
 
-        var parts = Folding.Fold(author).Split([' ', ',', '.', '"', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        var parts = _author;
         var words = folded.ToString().Split([' ', '.', ','], StringSplitOptions.RemoveEmptyEntries);
         var known = words.Count(w => Array.Exists(parts, p => p == w || (w.Length == 1 && p[0] == w[0])));
         if (known == 0 || !Array.Exists(words, w => w.Length > 1 && parts.Contains(w)))
@@ -335,13 +338,23 @@ internal sealed class Signoff(RenderedBody body)
         return words.Length <= 6 && known * 2 >= words.Length;
     }
 
+    private bool MentionsAuthor(ReadOnlySpan<char> folded)
+    {
+        foreach (var part in _author)
+        {
+            if (part.Length > 1 && folded.Contains(part, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsShort(ReadOnlySpan<char> text) => text.Length <= LongestLine;
 
-    private static bool Mentions(ReadOnlySpan<char> text, string[] phrases)
-    {
-        var folded = Folding.Fold(text[..Math.Min(text.Length, 400)]);
-        return Array.Exists(phrases, p => folded.Contains(p, StringComparison.Ordinal));
-    }
+    private static bool Mentions(ReadOnlySpan<char> text, PhraseSearch phrases) =>
+        phrases.IsIn(text[..Math.Min(text.Length, 400)]);
 
     /// <summary>"PS: ..." behind the signature is text again.</summary>
     private void MovePostscript(OwnLines lines)

@@ -258,11 +258,16 @@ internal sealed partial class ThreadReader
                 last++;
             }
 
-            var from = _body.Lines[lines[first]].Start;
+            var from = pieces.Count == 0 ? _body.FirstCharacter(lines[first]) : _body.Lines[lines[first]].Start;
             var isLast = last + 1 == end;
             var to = isLast ? _body.Lines[lines[last]].End : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
             pieces.Add(_body.Text.Slice(from, to - from));
             first = last + 1;
+            // What was taken out between stood between blank lines: one is enough.
+            while (first < end && _body.Lines[lines[last]].IsBlank && _body.Lines[lines[first]].IsBlank)
+            {
+                first++;
+            }
         }
 
         return VisibleText.Concat(pieces);

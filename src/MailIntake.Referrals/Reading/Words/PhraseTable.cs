@@ -12,11 +12,15 @@ internal readonly record struct FoundPhrase(string Role, int Weight, string Phra
 internal sealed class PhraseTable
 {
     private const int StemKey = 4;
+    private const int Pairs = 4096;
     private const char FirstRunOn = '\u2e80';
 
     private readonly Dictionary<string, List<Entry>> _byWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> _byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<char, List<Entry>> _byCharacter = [];
+
+    /// <summary>The first two characters of the phrases: most words of a text begin otherwise.</summary>
+    private readonly bool[] _pairs = new bool[Pairs];
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _stems;
 
@@ -56,6 +60,12 @@ internal sealed class PhraseTable
             while (end < text.Length && char.IsLetterOrDigit(text[end]) && text[end] < FirstRunOn)
             {
                 end++;
+            }
+
+            if (end - i > 1 && !_pairs[PairOf(text[i], text[i + 1])])
+            {
+                i = end - 1;
+                continue;
             }
 
             Match(_words.TryGetValue(text[i..end], out var entries) ? entries : null, text, i, found);
@@ -105,6 +115,11 @@ internal sealed class PhraseTable
             return;
         }
 
+        if (entry.Text.Length > 1)
+        {
+            _pairs[PairOf(entry.Text[0], entry.Text[1])] = true;
+        }
+
         var end = 0;
         while (end < entry.Text.Length && char.IsLetterOrDigit(entry.Text[end]))
         {
@@ -120,6 +135,8 @@ internal sealed class PhraseTable
             AddTo(_byWord, entry.Text[..Math.Max(1, end)], entry);
         }
     }
+
+    private static int PairOf(char first, char second) => ((first * 61) + second) & (Pairs - 1);
 
     private static void AddTo<TKey>(Dictionary<TKey, List<Entry>> index, TKey key, Entry entry)
         where TKey : notnull
