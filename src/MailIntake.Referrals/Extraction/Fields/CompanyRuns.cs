@@ -26,6 +26,7 @@ internal readonly record struct CompanyRun(Stretch Where, int First, int Last, b
 internal static class CompanyRuns
 {
     private const int LongestRun = 14;
+    private const int MostRuns = 600;
 
     private static readonly HashSet<string> Joining = new(StringComparer.Ordinal)
     {
@@ -33,11 +34,13 @@ internal static class CompanyRuns
         "les", "los", "las", "el", "d", "l", "van", "von", "der", "den", "het", "zum", "zur", "am", "im", "per", "och", "og", "v", "a",
     };
 
-    public static List<CompanyRun> Find(Stretch stretch)
+    public static List<CompanyRun> Find(Stretch stretch) => stretch.Once(Scan);
+
+    private static List<CompanyRun> Scan(Stretch stretch)
     {
         var runs = new List<CompanyRun>();
         var text = stretch.Tokens;
-        for (var i = 0; i < text.Tokens.Length;)
+        for (var i = 0; i < text.Tokens.Length && runs.Count < MostRuns;)
         {
             if (IdeographicCompanies.StartsAt(text, i))
             {

@@ -41,6 +41,8 @@ internal static class DealValueFinder
         return (value, currency, null);
     }
 
+    private static List<PhraseHit> ContextWords(Stretch text) => [.. Lexicon.MoneyContext.All(text.Tokens)];
+
     // "kr" is Sweden's, Norway's or Denmark's: the language of the words decides, or nobody does.
     private static string? Krone(string text)
     {
@@ -66,7 +68,7 @@ internal static class DealValueFinder
         var (first, last) = text.Sentence(money.First);
         var score = money.Currency is not null ? 1.2 : 0.6;
         double deal = 0, other = 0;
-        foreach (var hit in Lexicon.MoneyContext.All(text).Where(h => h.First >= first && h.Last <= last))
+        foreach (var hit in money.Where.Once(ContextWords).Where(h => h.First >= first && h.Last <= last))
         {
             var distance = hit.Last < money.First ? money.First - hit.Last : hit.First > money.Last ? (hit.First - money.Last) * 1.3 : 1;
             var weight = Math.Max(0, 1.2 - (distance / 14));

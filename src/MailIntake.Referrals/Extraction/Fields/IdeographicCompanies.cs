@@ -17,6 +17,15 @@ internal static class IdeographicCompanies
         var run = text.Word(token).ToString();
         if (ByForm(run) is { } formed)
         {
+            // "医療法人社団光風会　こもれび病院": the house behind its holder.
+            if (formed.Start + formed.Length == run.Length && token + 1 < text.Tokens.Length && text.IsIdeographic(token + 1)
+                && text.Tokens[token + 1].Start - text.Tokens[token].End == 1 && ByEnding(text.Word(token + 1).ToString()) is { Start: 0 } house)
+            {
+                var end = text.Tokens[token + 1].Start + house.Length;
+                runs.Add(new CompanyRun(stretch, token, token + 1, true) { Inside = (formed.Start, end - text.Tokens[token].Start - formed.Start) });
+                return token + 2;
+            }
+
             runs.Add(new CompanyRun(stretch, token, token, true) { Inside = formed });
         }
         else if (ByEnding(run) is { } ending)
@@ -51,6 +60,10 @@ internal static class IdeographicCompanies
             {
                 end = NameEnd(run, end);
             }
+            else if (end + 1 < run.Length && IsHiragana(run[end]) && !IsParticle(run[end]))
+            {
+                end = HiraganaEnd(run, end);
+            }
             else
             {
                 start = NameStart(run, at);
@@ -70,7 +83,7 @@ internal static class IdeographicCompanies
             if (run[i] == '会' && i > at)
             {
                 var end = i + 1;
-                while (IdeographicWords.Companies.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
+                while (IdeographicWords.Tails.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
                 {
                     end += more.Length;
                 }
@@ -96,7 +109,7 @@ internal static class IdeographicCompanies
             var end = at + word.Length;
 
             // A longer ending may follow: "医疗" in "明德医疗集团".
-            while (IdeographicWords.Companies.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
+            while (IdeographicWords.Tails.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
             {
                 end += more.Length;
             }
@@ -120,6 +133,20 @@ internal static class IdeographicCompanies
         var start = NameStart(run, at);
         return at - start >= 5 ? (start, at - start) : null;
     }
+
+    // "株式会社なぎさケア": a name in hiragana ends at a particle, not before its second letter.
+    private static int HiraganaEnd(string run, int at)
+    {
+        var end = at;
+        while (end < run.Length && end - at < 12 && (end - at < 2 || !IsParticle(run[end])) && !IsTitleNext(run, end))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    private static bool IsParticle(char c) => c is 'の' or 'は' or 'が' or 'を' or 'に' or 'と' or 'で' or 'も' or '様' or 'へ';
 
     private static int NameEnd(string run, int at)
     {
@@ -167,6 +194,12 @@ internal static class IdeographicCompanies
         while (start > 0 && at - start < LongestName && IsName(run[start - 1]))
         {
             start--;
+        }
+
+        // "ひなた整形外科": the run itself begins with the name.
+        if (start is > 1 and <= 4 && run[..start].All(IsHiragana) && run[..start] is not ("この" or "その" or "また" or "まず" or "なお" or "こちらの" or "このたび" or "さて") && !run[..start].Contains('の', StringComparison.Ordinal))
+        {
+            return 0;
         }
 
         // A name in hiragana ("ひかり食品株式会社") reaches to the start of the run; a particle before it does not.

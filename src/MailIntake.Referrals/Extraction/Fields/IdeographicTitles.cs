@@ -22,10 +22,23 @@ internal static class IdeographicTitles
 
             var start = text.Tokens[i].Start + title.Start;
             var length = title.Length;
+            if (family.Length is > 0 and <= 4 && length > family.Length && text.Text.AsSpan(start).StartsWith(family, StringComparison.Ordinal))
+            {
+                start += family.Length;
+                length -= family.Length;
+            }
+
             if (title.Start == 0 && i > 0 && text.IsIdeographic(i - 1) && text.Tokens[i].Start - text.Tokens[i - 1].End == 1
                 && IdeographicWords.Ending(text.Word(i - 1), IdeographicWords.Departments) is not null && text.Tokens[i - 1].Length <= 12)
             {
                 length += start - text.Tokens[i - 1].Start;
+                start = text.Tokens[i - 1].Start;
+            }
+
+            // "IT主管"
+            if (title.Start == 0 && i > 0 && !text.IsIdeographic(i - 1) && text.Tokens[i - 1].Kind == TokenKind.Word && text.Tokens[i - 1].End == text.Tokens[i].Start && text.Tokens[i - 1].Length <= 3)
+            {
+                length += text.Tokens[i - 1].Length;
                 start = text.Tokens[i - 1].Start;
             }
 

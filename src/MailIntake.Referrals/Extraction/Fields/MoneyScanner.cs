@@ -17,6 +17,8 @@ internal readonly record struct MoneyMention(
 /// "Rs. 45 lakhs", "1,200万円", "CHF 80'000.–".</summary>
 internal static class MoneyScanner
 {
+    private const int MostAmounts = 100;
+
     private static readonly FrozenDictionary<string, (string Code, bool Sure)> Currencies = Tables.Rows("currencies.tsv")
         .GroupBy(r => TextFold.Fold(r[0]), StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => (g.First()[1], g.First()[2] == "sure"), StringComparer.Ordinal);
@@ -31,11 +33,13 @@ internal static class MoneyScanner
     private static readonly FrozenSet<string> Monthly =
         new[] { "month", "mth", "mo", "monat", "monatlich", "mois", "mes", "mese", "maand", "monthly", "mensuel", "mensual", "mensal", "mensili" }.ToFrozenSet(StringComparer.Ordinal);
 
-    public static List<MoneyMention> Find(Stretch stretch)
+    public static List<MoneyMention> Find(Stretch stretch) => stretch.Once(Scan);
+
+    private static List<MoneyMention> Scan(Stretch stretch)
     {
         var found = new List<MoneyMention>();
         var text = stretch.Tokens;
-        for (var i = 0; i < text.Tokens.Length; i++)
+        for (var i = 0; i < text.Tokens.Length && found.Count < MostAmounts; i++)
         {
             if (text.Tokens[i].Kind == TokenKind.Number && Read(stretch, i) is { } money)
             {

@@ -17,12 +17,15 @@ internal static class PhoneScanner
 {
     private const int FewestDigits = 7;
     private const int MostDigits = 15;
+    private const int MostNumbers = 200;
 
-    public static List<PhoneMention> Find(Stretch stretch)
+    public static List<PhoneMention> Find(Stretch stretch) => stretch.Once(Scan);
+
+    private static List<PhoneMention> Scan(Stretch stretch)
     {
         var found = new List<PhoneMention>();
         var text = stretch.Text;
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length && found.Count < MostNumbers;)
         {
             if (!Starts(text, i))
             {

@@ -90,7 +90,7 @@ internal static class TimelineFinder
         }
 
         // "may", "mar", "jul", "an", "fall" are months and seasons only with a capital, a day or a lead before them.
-        var lead = i > 0 && (text.Tokens[i - 1].Kind == TokenKind.Number || (Lexicon.TimeWords.At(text, i - 1) is { } before && before.Value is "lead" or "strong" or "edge" or "near"));
+        var lead = i > 0 && (text.Tokens[i - 1].Kind == TokenKind.Number || text.Tokens[i - 1].Folded is "de" or "do" or "di" or "del" or "of" or "d" || (Lexicon.TimeWords.At(text, i - 1) is { } before && before.Value is "lead" or "strong" or "edge" or "near"));
         return hit.Value switch
         {
             "month" => token.Folded is "may" or "mar" or "mart" or "mai" or "marca" ? (lead && text.IsCapitalised(i) ? (hit.Last, 1.0) : null)
@@ -169,7 +169,7 @@ internal static class TimelineFinder
                 first = i;
                 weight = Math.Max(weight, value is "strong" ? 0.6 : token.Folded is "from" or "by" or "bis" or "ab" or "desde" or "until" or "a partir de" ? 0.5 : token.Folded.Length > 1 ? 0.4 : 0.1);
             }
-            else if (!(token.Kind == TokenKind.Number && token.Length <= 4) && token.Folded is not ("the" or "of" or "." or "il" or "la" or "le" or "el" or "de" or "del" or "den" or "der" or "des" or "do" or "da" or "st" or "nd" or "rd" or "th" or "early" or "erste" or "zweiten" or "ersten" or "dritten" or "vierten" or "first" or "second" or "third" or "fourth" or "fiscal" or "\n" or "'" or "two" or "three" or "few" or "six" or "d" or "l" or "at" or "latest"))
+            else if (!(token.Kind == TokenKind.Number && token.Length <= 4) && token.Folded is not ("the" or "o" or "os" or "of" or "." or "il" or "la" or "le" or "el" or "de" or "del" or "den" or "der" or "des" or "do" or "da" or "st" or "nd" or "rd" or "th" or "early" or "erste" or "zweiten" or "ersten" or "dritten" or "vierten" or "first" or "second" or "third" or "fourth" or "fiscal" or "\n" or "'" or "two" or "three" or "few" or "six" or "d" or "l" or "at" or "latest"))
             {
                 break;
             }
@@ -195,7 +195,7 @@ internal static class TimelineFinder
                 return i;
             }
 
-            if (Lexicon.TimeWords.At(text, i) is { } hit && hit.Value is "month" or "near" or "quarter" || token.Folded is "de" or "of" or "/" or "del" or "dell" or "que" or "next")
+            if (Lexicon.TimeWords.At(text, i) is { } hit && hit.Value is "month" or "near" or "quarter" || token.Folded is "de" or "of" or "/" or "del" or "dell" or "que" or "next" or "in" or "end" or "ends")
             {
                 i++;
                 continue;

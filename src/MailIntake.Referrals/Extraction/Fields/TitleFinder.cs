@@ -191,6 +191,7 @@ internal static class TitleFinder
             first--;
         }
 
+        first = ToComma(text, first, head, names);
         while (first < head && !text.Tokens[first].IsWordOrNumber)
         {
             first++;
@@ -289,6 +290,26 @@ internal static class TitleFinder
         text.IsCapitalised(i) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length && Lexicon.IsTitle(text.Tokens[i + 1].Folded)
         && i > 0 && Before.Contains(text.Tokens[i - 1].Folded);
 
+    // ", general affairs manager at": from the comma, the bracket or the copula all small words are of the title.
+    private static int ToComma(TokenizedText text, int first, int head, IReadOnlyList<string> names)
+    {
+        for (var i = first - 1; i >= Math.Max(0, head - 5) && text.SentenceOf[i] == text.SentenceOf[head]; i--)
+        {
+            var token = text.Tokens[i];
+            if (token.IsMark(',') || token.IsMark('(') || (token.Kind == TokenKind.Word && token.Folded is "the" or "their" or "is" or "ihr" or "unser" or "der" or "die" or "la" or "le" or "el" or "il" or "o" or "a" or "de" or "het"))
+            {
+                return i > 0 && token.Kind == TokenKind.Mark && i < first - 1 && names.Contains(text.Tokens[i - 1].Folded) ? i + 1 : first;
+            }
+
+            if (token.Kind is not (TokenKind.Word or TokenKind.LineBreak) || names.Contains(token.Folded))
+            {
+                return first;
+            }
+        }
+
+        return first;
+    }
+
     // "Bilgi Güvenliği Müdürü": capitalised words of another language before the head, neither a name nor the company.
     private static bool IsForeignModifier(TokenizedText text, int i, int head, IReadOnlyList<string> names, string? company) =>
         head - i <= 3 && text.IsCapitalised(i) && text.IsCapitalised(head) && !names.Contains(text.Tokens[i].Folded) && text.Tokens[i].Length > 2
@@ -332,6 +353,13 @@ internal static class TitleFinder
             {
                 score = Math.Max(score, 1.5);
             }
+        }
+
+        // "... Mr Okada. He is Director of ...": a pronoun for the name in the sentence before.
+        if (score == 0 && from > 1 && Enumerable.Range(from, Math.Min(3, to - from + 1)).Any(i => text.Tokens[i].Folded is "he" or "she" or "er" or "sie" or "il" or "elle" or "el" or "ella" or "ele" or "ela" or "lui" or "lei" or "hij" or "zij" or "han" or "hon"))
+        {
+            var (before, _) = text.Sentence(from - 1);
+            score = first - from <= 5 && Enumerable.Range(before, from - before).Any(i => names.Contains(text.Tokens[i].Folded)) ? 1.3 : 0;
         }
 
         // A card: the name on the line above.

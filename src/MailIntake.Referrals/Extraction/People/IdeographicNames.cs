@@ -23,6 +23,7 @@ internal static class IdeographicNames
 
         AddListed(stretch, token, run, found);
         AddBehindTitle(stretch, token, run, found);
+        AddBeforeTitle(stretch, token, run, found);
         return token + 1;
     }
 
@@ -104,6 +105,32 @@ internal static class IdeographicNames
         }
     }
 
+    // "つばさ歯科グループの西川事務長": between の and a title a family name.
+    private static void AddBeforeTitle(Stretch stretch, int token, string run, List<NameMention> found)
+    {
+        foreach (var title in IdeographicWords.Titles)
+        {
+            var at = run.IndexOf(title, StringComparison.Ordinal);
+            if (at < 0)
+            {
+                continue;
+            }
+
+            var start = at;
+            while (start > 0 && IsNameLetter(run[start - 1]))
+            {
+                start--;
+            }
+
+            if (at - start is >= 1 and <= 3 && start > 0 && run[start - 1] == 'の' && (at + title.Length >= run.Length || !IsNameLetter(run[at + title.Length]) || run[at + title.Length] is '様'))
+            {
+                AddName(stretch, token, run, start, at, found);
+            }
+
+            return;
+        }
+    }
+
     private static bool IsShort(TokenizedText text, int i) => text.IsIdeographic(i) && text.Tokens[i].Length <= 2;
 
     private static bool IsDepartmentOrCompany(TokenizedText text, int i) =>
@@ -113,7 +140,7 @@ internal static class IdeographicNames
     private static void AddName(Stretch stretch, int token, string run, int start, int end, List<NameMention> found)
     {
         var name = run[start..end];
-        if (name.Length is 0 or > LongestName || !IsPersonal(name))
+        if (name.Length is 0 or > LongestName || !IsPersonal(name) || IdeographicWords.Ending(run.AsSpan(0, start), IdeographicWords.Ours) is not null)
         {
             return;
         }

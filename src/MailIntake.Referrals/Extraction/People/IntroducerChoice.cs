@@ -28,11 +28,12 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
             Prospects = [.. passages.Where(p => p.Author is { } a && !sides.IsOurs(a) && sides.HouseOf(a) != house)],
         };
         var (author, passage) = Contact(theirs, house);
-        return introduction with
+        introduction = introduction with
         {
             Introducer = author is null ? null : Signed(Addressed(Person.From(author, passage!, reason, 0.95)), theirs),
             Partner = author is null ? null : sides.PartnerOf(author),
         };
+        return introduction.Partner is null ? new PartnerByWords(sides, passages).Resolve(introduction) : introduction;
     }
 
     // Quoted history often gives the name alone; the directory knows the listed contact's address.

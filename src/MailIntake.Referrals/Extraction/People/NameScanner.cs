@@ -24,12 +24,15 @@ internal readonly record struct NameMention(Stretch Where, int First, int Last, 
 internal static class NameScanner
 {
     private const int MostWords = 5;
+    private const int MostNames = 300;
 
-    public static IReadOnlyList<NameMention> Find(Stretch stretch)
+    public static IReadOnlyList<NameMention> Find(Stretch stretch) => stretch.Once(Scan);
+
+    private static List<NameMention> Scan(Stretch stretch)
     {
         var found = new List<NameMention>();
         var text = stretch.Tokens;
-        for (var i = 0; i < text.Tokens.Length;)
+        for (var i = 0; i < text.Tokens.Length && found.Count < MostNames;)
         {
             if (text.Tokens[i].Kind != TokenKind.Word)
             {
@@ -139,6 +142,13 @@ internal static class NameScanner
                     continue;
                 }
 
+                // "Suresh a/l Maniam" (son of), as names are written in Malaysia and India.
+                if (token.IsMark('/') && last is not null && i + 2 < text.Tokens.Length && text.Tokens[i - 1].Folded is "a" or "s" or "d" && text.Tokens[i + 1].Folded is "l" or "p" or "o" && text.IsCapitalised(i + 2))
+                {
+                    i++;
+                    continue;
+                }
+
                 if (token.IsMark('"') && last is not null && i + 3 < text.Tokens.Length && text.Tokens[i + 2].IsMark('"') && text.IsCapitalised(i + 3))
                 {
                     i += 2;
@@ -153,7 +163,8 @@ internal static class NameScanner
                 last = i;
                 words++;
             }
-            else if (!(last is not null || afterHonorific) || !IsParticle(text, i))
+            else if (!(last is not null && text.Tokens[i].Length == 1 && i + 3 < text.Tokens.Length && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 2].Length == 1)
+                && (!(last is not null || afterHonorific) || !IsParticle(text, i)))
             {
                 break;
             }
@@ -180,7 +191,8 @@ internal static class NameScanner
             && text.Tokens[i].Folded is not ("y" or "e" or "i" or "di" or "de" or "la" or "da" or "do" or "den" or "der" or "zu" or "du" or "des")
             || (next < text.Tokens.Length && text.IsCapitalised(next) && !Lexicon.NameStopWords.Contains(text.Tokens[next].Folded)
                 && text.Tokens[i].Folded is "de" or "da" or "di" or "den" or "der" or "la" or "zu" or "du"
-                && i > 0 && text.IsCapitalised(i - 1) && !Lexicon.IsTitle(text.Tokens[i - 1].Folded) && IsSurnameParticle(text, i));
+                && i > 0 && (Lexicon.Particles.Contains(text.Tokens[i - 1].Folded)
+                    || (text.IsCapitalised(i - 1) && !Lexicon.IsTitle(text.Tokens[i - 1].Folded) && IsSurnameParticle(text, i))));
     }
 
     // "Floor de Groot" is a name, "Ateliers de la Garonne" is not: the word before is the first of the run and the word behind the last.

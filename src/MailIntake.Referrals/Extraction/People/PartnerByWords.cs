@@ -45,6 +45,40 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
             : introduction;
     }
 
+    /// <summary>A listed partner's person who writes from an address the directory does not know: their name is a listed
+    /// contact's, their signature names the listed company, or the mail came to the partner's own track alias.</summary>
+    public Introduction Resolve(Introduction introduction)
+    {
+        var introducer = introduction.Introducer;
+        if (introducer?.Name is { } name && introducer.BusinessDomain is null && sides.ContactByName(name) is { } known && introducer.NameEvidence is { } seen)
+        {
+            return introduction with { Partner = known.Partner, PartnerEvidence = seen with { How = FoundHow.Directory } };
+        }
+
+        foreach (var signature in introduction.Theirs.SelectMany(p => p.Signatures))
+        {
+            foreach (var partner in sides.Directory.Partners)
+            {
+                if (CompanyIn(signature, partner) is { } at)
+                {
+                    return introduction with { Partner = partner, PartnerEvidence = at with { How = FoundHow.Directory } };
+                }
+            }
+        }
+
+        foreach (var person in passages.SelectMany(p => p.Recipients).Where(sides.IsTrack))
+        {
+            var local = person.Address!.LocalPart;
+            var plus = local.IndexOf('+', StringComparison.Ordinal);
+            if (plus > 0 && sides.Directory.FindPartnerByAlias(local[(plus + 1)..]) is { } partner)
+            {
+                return introduction with { Partner = partner, PartnerEvidence = new Evidence(person.Written, person.Where, FoundHow.Directory) };
+            }
+        }
+
+        return introduction;
+    }
+
     /// <summary>The listed partner (and contact) that our people's own words name.</summary>
     public (Partner Partner, Contact? Contact, Evidence Evidence)? Listed()
     {

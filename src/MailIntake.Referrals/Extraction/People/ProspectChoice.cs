@@ -12,6 +12,9 @@ namespace MailIntake.Referrals.Extraction.People;
 /// </summary>
 internal sealed class ProspectChoice(Sides sides, Introduction introduction, IReadOnlyList<Passage> passages)
 {
+    private const int MostNames = 300;
+    private const int MostCandidates = 60;
+
     private sealed class Candidate
     {
         public required EmailAddress? Address { get; init; }
@@ -28,7 +31,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     /// <summary>The introduced person; <paramref name="typed"/> is who the keys of a typed list name, if there is one.</summary>
     public Person? Decide(IReadOnlyList<Stretch> texts, Person? typed)
     {
-        var names = texts.SelectMany(NameScanner.Find).Where(n => !IsKnownOther(n.Name)).ToList();
+        var names = texts.SelectMany(NameScanner.Find).Where(n => !IsKnownOther(n.Name)).Take(MostNames).ToList();
         if (typed is not null)
         {
             return FromTyped(typed, texts, names);
@@ -105,7 +108,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
 
     private void AddHeader(List<Candidate> found, Correspondent person, Passage passage, double score, string reason)
     {
-        if (sides.IsOurs(person) || sides.HouseOf(person) == introduction.House || IsIntroducer(person) || sides.PartnerOf(person) is not null)
+        if (found.Count >= MostCandidates || sides.IsOurs(person) || sides.HouseOf(person) == introduction.House || IsIntroducer(person) || sides.PartnerOf(person) is not null)
         {
             return;
         }
@@ -144,7 +147,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     private void AddMention(List<Candidate> found, AddressMention mention)
     {
         var address = mention.Address;
-        if (sides.Directory.IsOurs(address) || sides.HouseOf(address) == introduction.House || sides.Directory.FindPartner(address) is not null
+        if (found.Count >= MostCandidates || sides.Directory.IsOurs(address) || sides.HouseOf(address) == introduction.House || sides.Directory.FindPartner(address) is not null
             || found.Any(c => c.Address is not null && c.Address.Equals(address))
             || Lexicon.RoleOf(address.LocalPart) == "machine" || introduction.Introducer?.Address?.Equals(address) == true
             || IsIntroducersOwn(mention))
@@ -316,7 +319,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     {
         var words = name.Name.Split(' ');
         var whole = NameMatch.WithLocalPart(name.Name, local);
-        for (var first = words.Length - 2; first > 0 && whole >= 2; first--)
+        for (var first = words.Length - 2; first > 0 && whole >= 2 && !name.HasHonorific && (words[0].Length >= 8 || Lexicon.Particles.Contains(TextFold.Fold(words[1]))); first--)
         {
             if (!Lexicon.Particles.Contains(TextFold.Fold(words[first])) && NameMatch.WithLocalPart(string.Join(' ', words[first..]), local) >= whole)
             {

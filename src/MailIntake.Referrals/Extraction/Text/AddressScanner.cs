@@ -13,14 +13,18 @@ internal readonly record struct AddressMention(Stretch Where, int Start, int Len
 /// <summary>Finds mail addresses in text: as they are, and spelt out ("jane at initech dot com", "jane [at] x [dot] com").</summary>
 internal static class AddressScanner
 {
+    private const int MostAddresses = 200;
+
     private static readonly HashSet<string> At = ["at", "arroba", "chiocciola", "aet", "ät", "kukac", "malpa", "zavinac"];
     private static readonly HashSet<string> Dot = ["dot", "punkt", "point", "punto", "ponto", "punt", "kropka", "piste", "tecka"];
 
-    public static IReadOnlyList<AddressMention> Find(Stretch stretch)
+    public static IReadOnlyList<AddressMention> Find(Stretch stretch) => stretch.Once(Scan);
+
+    private static List<AddressMention> Scan(Stretch stretch)
     {
         var found = new List<AddressMention>();
         var text = stretch.Text;
-        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0; at = text.IndexOf('@', at + 1))
+        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0 && found.Count < MostAddresses; at = text.IndexOf('@', at + 1))
         {
             int start = at, end = at + 1;
             while (start > 0 && IsLocal(text[start - 1]))
@@ -53,7 +57,7 @@ internal static class AddressScanner
     {
         var text = stretch.Tokens;
         var tokens = text.Tokens;
-        for (var i = 1; i < tokens.Length; i++)
+        for (var i = 1; i < tokens.Length && found.Count < MostAddresses; i++)
         {
             var at = AfterMarker(tokens, i, At, out var bracketed);
             if (at is null || !tokens[i - 1].IsWordOrNumber)

@@ -17,6 +17,7 @@ internal sealed class Stretch
 {
     private readonly VisibleText _visible;
     private TokenizedText? _tokens;
+    private Dictionary<Type, object>? _found;
 
     public Stretch(Passage passage, VisibleText visible, StretchKind kind)
     {
@@ -45,6 +46,19 @@ internal sealed class Stretch
 
     public Evidence EvidenceOfTokens(int first, int last) =>
         Evidence(Tokens.Tokens[first].Start, Tokens.Tokens[last].End - Tokens.Tokens[first].Start);
+
+    /// <summary>What a scanner found here; it looks only once.</summary>
+    public T Once<T>(Func<Stretch, T> scan)
+        where T : class
+    {
+        _found ??= [];
+        if (!_found.TryGetValue(typeof(T), out var found))
+        {
+            _found[typeof(T)] = found = scan(this);
+        }
+
+        return (T)found;
+    }
 
     public VisibleText Visible(int start, int length) => _visible.Slice(start, length);
 }

@@ -5,6 +5,7 @@ namespace MailIntake.Referrals.Extraction.Text;
 internal sealed class TokenizedText
 {
     private const int WrappedLine = 45;
+    private const int LongestReach = 90;
 
     private static readonly HashSet<string> Abbreviations =
         ["mr", "mrs", "ms", "dr", "prof", "st", "tel", "no", "nr", "ca", "co", "ing", "dipl", "inc", "ltd", "dott", "sig",
@@ -64,16 +65,16 @@ internal sealed class TokenizedText
         return end < 0 ? Text.Length : end;
     }
 
-    /// <summary>The first and the last token of the sentence that holds the token.</summary>
+    /// <summary>The first and the last token of the sentence that holds the token, or as much of it as people read at once.</summary>
     public (int First, int Last) Sentence(int token)
     {
         int first = token, last = token;
-        while (first > 0 && SentenceOf[first - 1] == SentenceOf[token])
+        while (first > 0 && token - first < LongestReach && SentenceOf[first - 1] == SentenceOf[token])
         {
             first--;
         }
 
-        while (last + 1 < Tokens.Length && SentenceOf[last + 1] == SentenceOf[token])
+        while (last + 1 < Tokens.Length && last - token < LongestReach && SentenceOf[last + 1] == SentenceOf[token])
         {
             last++;
         }
@@ -143,6 +144,6 @@ internal sealed class TokenizedText
         var before = Tokens[dot - 1];
         return before.Kind == TokenKind.Number
             ? dot + 1 < Tokens.Length && Tokens[dot + 1].Kind == TokenKind.Word && before.Length <= 2
-            : before.Length == 1 || Abbreviations.Contains(before.Folded);
+            : before.Kind == TokenKind.Word && (before.Length == 1 || Abbreviations.Contains(before.Folded));
     }
 }

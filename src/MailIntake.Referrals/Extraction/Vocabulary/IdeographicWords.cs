@@ -7,6 +7,8 @@ internal static class IdeographicWords
 {
     public static readonly string[] Forms = Of("form");
     public static readonly string[] Companies = Of("company");
+    public static readonly string[] Tails = [.. Of("company").Concat(Of("tail"))];
+    public static readonly string[] Ours = Of("ours");
     public static readonly string[] Titles = Of("title");
     public static readonly string[] Departments = Of("department");
     public static readonly string[] Addresses = Of("address");
