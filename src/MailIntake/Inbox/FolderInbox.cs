@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using MailIntake.Store;
+using Microsoft.Extensions.Logging;
 
 namespace MailIntake.Inbox;
 
@@ -8,7 +9,12 @@ namespace MailIntake.Inbox;
 /// A folder as mailbox: .eml files dropped into it are taken in once they are unchanged for a second. Done ones move to
 /// <c>done/</c>, those that fail to <c>failed/</c>.
 /// </summary>
-internal sealed class FolderInbox(InboxOptions options, long mostBytes, IntakeStore store, TimeProvider time) : IInbox
+internal sealed class FolderInbox(
+    InboxOptions options,
+    long mostBytes,
+    IntakeStore store,
+    TimeProvider time,
+    ILogger logger) : IInbox
 {
     /// <summary>Committed together.</summary>
     private const int BatchFiles = 100;
@@ -63,13 +69,22 @@ internal sealed class FolderInbox(InboxOptions options, long mostBytes, IntakeSt
             return;
         }
 
+        var filed = new List<MailPlace>();
         foreach (var (place, failed) in unfiled)
         {
-            Move(place.Mailbox, failed ? "failed" : "done");
-            _taken.Remove(place.Mailbox);
+            try
+            {
+                Move(place.Mailbox, failed ? "failed" : "done");
+                _taken.Remove(place.Mailbox);
+                filed.Add(place);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                logger.LogWarning("{File} is done with but cannot be moved: {Message}", place.Mailbox, e.Message);
+            }
         }
 
-        await store.FiledAsync([.. unfiled.Select(u => u.Place)], token);
+        await store.FiledAsync(filed, token);
     }
 
     public Task WaitAsync(CancellationToken token) => Task.Delay(LookEvery, time, token);

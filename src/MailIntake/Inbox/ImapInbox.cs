@@ -29,12 +29,19 @@ internal sealed class ImapInbox(
         var added = 0;
 
         // The main mailbox last: it stays selected, and IDLE waits there.
-        foreach (var mailbox in options.AlsoWatch.Append(options.Mailbox))
+        foreach (var mailbox in options.AlsoWatch)
         {
-            added += await PollAsync(mailbox, token);
+            try
+            {
+                added += await PollAsync(mailbox, token);
+            }
+            catch (ImapCommandException e)
+            {
+                logger.LogError("{Mailbox} (Inbox:AlsoWatch) cannot be read, the others are: {Message}", mailbox, e.Message);
+            }
         }
 
-        return added;
+        return added + await PollAsync(options.Mailbox, token);
     }
 
     public async Task FileAsync(CancellationToken token)
@@ -42,20 +49,14 @@ internal sealed class ImapInbox(
         var unfiled = await store.UnfiledAsync(_account, 500, token);
         foreach (var mailbox in unfiled.GroupBy(u => (u.Place.Mailbox, u.Place.UidValidity)))
         {
-            var places = mailbox.Select(u => u.Place).ToList();
-            var status = await client.SelectAsync(mailbox.Key.Mailbox, token);
-            if (status.UidValidity == mailbox.Key.UidValidity && !status.IsReadOnly)
+            try
             {
-                var uids = places.Select(p => (uint)p.Uid).ToList();
-                await client.AddFlagsAsync(uids, ["\\Seen"], token);
-                if (options.MoveTo is { Length: > 0 } target && mailbox.Key.Mailbox == options.Mailbox)
-                {
-                    await client.CreateAsync(target, token);
-                    await client.MoveAsync(uids, target, token);
-                }
+                await FileAsync([.. mailbox.Select(u => u.Place)], token);
             }
-
-            await store.FiledAsync(places, token);
+            catch (ImapCommandException e)
+            {
+                logger.LogWarning("Handled mail in {Mailbox} could not be put aside: {Message}", mailbox.Key.Mailbox, e.Message);
+            }
         }
 
         if (unfiled.Count > 0)
@@ -78,6 +79,23 @@ internal sealed class ImapInbox(
 
     public async ValueTask DisposeAsync() => await client.DisposeAsync();
 
+    private async Task FileAsync(IReadOnlyList<MailPlace> places, CancellationToken token)
+    {
+        var status = await client.SelectAsync(places[0].Mailbox, token);
+        if (status.UidValidity == places[0].UidValidity && !status.IsReadOnly)
+        {
+            var uids = places.Select(p => (uint)p.Uid).ToList();
+            await client.AddFlagsAsync(uids, ["\\Seen"], token);
+            if (options.MoveTo is { Length: > 0 } target && places[0].Mailbox == options.Mailbox)
+            {
+                await client.CreateAsync(target, token);
+                await client.MoveAsync(uids, target, token);
+            }
+        }
+
+        await store.FiledAsync(places, token);
+    }
+
     private async Task<int> PollAsync(string mailbox, CancellationToken token)
     {
         var status = await client.SelectAsync(mailbox, token);
@@ -91,7 +109,7 @@ internal sealed class ImapInbox(
         {
             foreach (var batch in Batches(await client.FetchSummariesAsync(chunk, token)))
             {
-                added += await TakeInAsync(watched, batch, token);
+                added += await TakeInOrSkipAsync(watched, batch, token);
             }
         }
 
@@ -119,6 +137,30 @@ internal sealed class ImapInbox(
 
         var recorded = await store.RecordedUidsAsync(_account, mailbox, uidValidity, token);
         return _watched[mailbox] = new WatchedMailbox(mailbox, uidValidity, recorded);
+    }
+
+    /// <summary>A mail the server will not give out holds up no other; it is asked for again at the next whole look.</summary>
+    private async Task<int> TakeInOrSkipAsync(WatchedMailbox watched, List<MessageSummary> batch, CancellationToken token)
+    {
+        try
+        {
+            return await TakeInAsync(watched, batch, token);
+        }
+        catch (ImapCommandException e) when (batch is [var single])
+        {
+            logger.LogError("Mail {Uid} in {Mailbox} cannot be fetched: {Message}", single.Uid, watched.Name, e.Message);
+            return 0;
+        }
+        catch (ImapCommandException)
+        {
+            var added = 0;
+            foreach (var summary in batch)
+            {
+                added += await TakeInOrSkipAsync(watched, [summary], token);
+            }
+
+            return added;
+        }
     }
 
     private async Task<int> TakeInAsync(WatchedMailbox watched, List<MessageSummary> batch, CancellationToken token)

@@ -21,7 +21,7 @@ internal sealed class InboxFactory(
     {
         if (options.Kind == InboxKind.Folder)
         {
-            return new FolderInbox(options, limits.MessageBytes.Bytes, store, time);
+            return new FolderInbox(options, limits.MessageBytes.Bytes, store, time, logger);
         }
 
         var client = await ConnectAsync(token);

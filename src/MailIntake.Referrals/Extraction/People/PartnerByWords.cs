@@ -57,12 +57,9 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
 
         foreach (var signature in introduction.Theirs.SelectMany(p => p.Signatures))
         {
-            foreach (var partner in sides.Directory.Partners)
+            if (CompanyIn(signature) is var (company, at))
             {
-                if (CompanyIn(signature, partner) is { } at)
-                {
-                    return introduction with { Partner = partner, PartnerEvidence = at with { How = FoundHow.Directory } };
-                }
+                return introduction with { Partner = company.Partner, PartnerEvidence = at with { How = FoundHow.Directory } };
             }
         }
 
@@ -97,13 +94,24 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
 
         foreach (var text in texts)
         {
-            var words = WordsOf(text);
-            foreach (var listed in sides.Directory.Names.Companies.Where(c => c.Words.Count > 0 && words.Contains(c.Words[0])))
+            if (CompanyIn(text) is var (company, at))
             {
-                if (CompanyIn(text, listed) is { } at)
-                {
-                    return (listed.Partner, FirstNameIn(texts, listed.Partner), at);
-                }
+                return (company.Partner, FirstNameIn(texts, company.Partner), at);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first listed company that the text names.</summary>
+    private (NamedCompany Company, Evidence Evidence)? CompanyIn(Stretch text)
+    {
+        var words = WordsOf(text);
+        foreach (var listed in sides.Directory.Names.Companies.Where(c => c.Words.Count > 0 && words.Contains(c.Words[0])))
+        {
+            if (CompanyIn(text, listed) is { } at)
+            {
+                return (listed, at);
             }
         }
 
