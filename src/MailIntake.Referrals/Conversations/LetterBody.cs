@@ -40,7 +40,7 @@ internal sealed class LetterBody
             var value = Short(line.Value);
             _text.Append(line.Label).Append(": ").Append(value).Append('\n');
             _html.Append("<tr><td style=\"padding:2px 14px 2px 0;vertical-align:top;color:#6b7280\">")
-                .Append(Encode(line.Label)).Append("</td><td style=\"padding:2px 0\"><strong>")
+                .Append(Encode(line.Label)).Append("</td><td style=\"padding:2px 0;overflow-wrap:anywhere\"><strong>")
                 .Append(Encode(value)).Append("</strong>");
             Note(line.Words is { } words && words != line.Value ? $"from \"{Short(words)}\"" : null);
             Note(line.Was is { } was ? $"was {Short(was)}" : null);
