@@ -1,9 +1,12 @@
 namespace MailIntake.Referrals.Reading.Kinds;
 
-/// <summary>Newsletters, bulk mail and list posts. A list is also the way an introduction may come: then it is a referral.
-/// </summary>
+/// <summary>Newsletters, bulk mail and list posts. A list is also the way an introduction may come: then it is a
+/// referral.</summary>
 internal static class BulkMail
 {
+    private static readonly string[] Headers =
+        ["List-Id", "List-Unsubscribe", "List-Post", "X-Mailing-List", "Feedback-ID", "X-Campaign-Id", "X-CampaignId"];
+
     public static KindVerdict? Judge(MailFacts facts)
     {
         var header = Header(facts);
@@ -22,7 +25,7 @@ internal static class BulkMail
 
     private static string? Header(MailFacts facts)
     {
-        foreach (var name in (string[])["List-Id", "List-Unsubscribe", "List-Post", "X-Mailing-List", "Feedback-ID", "X-Campaign-Id", "X-CampaignId", "X-Mailer-RecptId"])
+        foreach (var name in Headers)
         {
             if (facts.Email.Headers.Has(name))
             {

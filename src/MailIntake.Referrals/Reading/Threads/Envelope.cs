@@ -2,8 +2,8 @@ using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
 
-/// <summary>What the message around says to decide whether an Outlook block in it is a forward or history: its subject, and
-/// who it is from and to.</summary>
+/// <summary>What the message around says to decide whether an Outlook block in it is a forward or history: its
+/// subject, and who it is from and to.</summary>
 internal sealed record Envelope(
     string Subject, Correspondent? From, IReadOnlyList<Correspondent> Recipients, DateTime? Date, bool IsOuter = false)
 {

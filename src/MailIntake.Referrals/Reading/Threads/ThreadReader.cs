@@ -4,7 +4,8 @@ using MailIntake.Referrals.Reading.Words;
 namespace MailIntake.Referrals.Reading.Threads;
 
 /// <summary>A body divided by author: the own words of the message, and the earlier messages in it.</summary>
-internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature, VisibleText Notices, IReadOnlyList<EarlierMessage> Earlier)
+internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature, VisibleText Notices,
+    IReadOnlyList<EarlierMessage> Earlier)
 {
     /// <summary>How much structure was found: earlier messages whose sender is known, at any depth.</summary>
     public int Richness => Earlier.Sum(RichnessOf);
@@ -14,8 +15,9 @@ internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature,
 }
 
 /// <summary>
-/// Divides a body by author. In come its lines and the envelope around it; out come the newly written words, the signature
-/// and the earlier messages, nested as they stand. It never leaves a text without words: what cannot be told apart is text.
+/// Divides a body by author. In come its lines and the envelope around it; out come the newly written words, the
+/// signature and the earlier messages, nested as they stand. It never leaves a text without words: what cannot be
+/// told apart is text.
 /// </summary>
 internal sealed partial class ThreadReader
 {
@@ -104,7 +106,8 @@ internal sealed partial class ThreadReader
         {
             var line = _body.Lines[i];
             var start = nesting < DeepestNesting ? _startAt.GetValueOrDefault(i) : null;
-            if (start is not null && start.BodyLine <= end && (line.Quote <= quote || start.Quote > quote) && line.Quote <= quote)
+            if (start is not null && start.BodyLine <= end && (line.Quote <= quote || start.Quote > quote)
+                && line.Quote <= quote)
             {
                 if (start.Kind == StartKind.End)
                 {
@@ -136,7 +139,8 @@ internal sealed partial class ThreadReader
         var bodyEnd = end;
         var depth = Math.Max(quote, start.Quote);
         var next = NextText(bodyFirst, end);
-        if (start.Quote > quote || (start.Kind == StartKind.Attribution && next < end && _body.Lines[next].Quote > quote))
+        if (start.Quote > quote || (start.Kind == StartKind.Attribution && next < end
+            && _body.Lines[next].Quote > quote))
         {
             bodyEnd = EndOfRun(next < end ? next : bodyFirst, end, quote);
         }
@@ -226,7 +230,8 @@ internal sealed partial class ThreadReader
     private static VisibleText LineEndAfter(VisibleText text)
     {
         var where = text.Locate(text.Text.Length - 1, 1);
-        return new VisibleText(text.Part, "\n", [where.Start + where.Length - 1, where.Start + where.Length], text.Marks);
+        return new VisibleText(text.Part, "\n", [where.Start + where.Length - 1, where.Start + where.Length],
+            text.Marks);
     }
 
     /// <summary>The lines as one text; neighbours keep what stands between them.</summary>
@@ -260,7 +265,8 @@ internal sealed partial class ThreadReader
 
             var from = pieces.Count == 0 ? _body.FirstCharacter(lines[first]) : _body.Lines[lines[first]].Start;
             var isLast = last + 1 == end;
-            var to = isLast ? _body.Lines[lines[last]].End : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
+            var to = isLast ? _body.Lines[lines[last]].End
+                : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
             pieces.Add(_body.Text.Slice(from, to - from));
             first = last + 1;
             // What was taken out between stood between blank lines: one is enough.

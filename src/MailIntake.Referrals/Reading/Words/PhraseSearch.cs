@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace MailIntake.Referrals.Reading.Words;
 
-/// <summary>Says whether a text holds one of the phrases of a table's role, anywhere and without case. The plain ones are
-/// searched many at a time; those with accents only in text that has some.</summary>
+/// <summary>Says whether a text holds one of the phrases of a table's role, anywhere and without case. The plain ones
+/// are searched many at a time; those with accents only in text that has some.</summary>
 internal sealed class PhraseSearch
 {
     private readonly SearchValues<string> _plain;

@@ -6,8 +6,8 @@ namespace MailIntake.Referrals.Reading.Words;
 internal readonly record struct FoundPhrase(string Role, int Weight, string Phrase, int Start);
 
 /// <summary>
-/// Weighted phrases of a table (role, weight, language, phrases), found in folded text in one pass over its words. A phrase
-/// matches whole words; one that ends in "*" matches what begins so.
+/// Weighted phrases of a table (role, weight, language, phrases), found in folded text in one pass over its words.
+/// A phrase matches whole words; one that ends in "*" matches what begins so.
 /// </summary>
 internal sealed class PhraseTable
 {
@@ -94,7 +94,8 @@ internal sealed class PhraseTable
         {
             var end = at + entry.Text.Length;
             if (text[at..].StartsWith(entry.Text, StringComparison.Ordinal)
-                && (entry.IsStem || end >= text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1])
+                && (entry.IsStem || end >= text.Length || !char.IsLetterOrDigit(text[end])
+                    || !char.IsLetterOrDigit(text[end - 1])
                     || text[end - 1] >= '\u1100'))
             {
                 found.Add(new FoundPhrase(entry.Role, entry.Weight, entry.Text, at));
