@@ -10,6 +10,7 @@ internal sealed class Exclusions
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly List<string> _companies = [];
     private readonly List<string> _people = [];
+    private readonly DirectoryNames _names;
 
     public Exclusions(PartnerDirectory directory, Introduction introduction)
     {
@@ -38,7 +39,7 @@ internal sealed class Exclusions
             AddCompany(MailDomain.Label(domain2));
         }
 
-        _people.AddRange(directory.Us.Reps.Select(r => r.Name));
+        _names = DirectoryNames.Of(directory);
         _people.AddRange(introduction.Theirs.Select(p => PersonName.Clean(p.Author?.Name)).OfType<string>());
         if (introduction.Introducer?.Name is { } name)
         {
@@ -59,6 +60,7 @@ internal sealed class Exclusions
 
         return _companies.Any(c => c == letters || (letters.Length >= 4 && c.StartsWith(letters, StringComparison.Ordinal))
                 || (c.Length >= 5 && letters.StartsWith(c, StringComparison.Ordinal)))
+            || (_names.IsRep(value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= 3)
             || _people.Any(p => NameMatch.Between(p, value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
     }
 

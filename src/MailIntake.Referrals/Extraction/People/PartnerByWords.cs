@@ -57,12 +57,9 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
 
         foreach (var signature in introduction.Theirs.SelectMany(p => p.Signatures))
         {
-            foreach (var partner in sides.Directory.Partners)
+            if (CompanyIn(signature) is { } company)
             {
-                if (CompanyIn(signature, partner) is { } at)
-                {
-                    return introduction with { Partner = partner, PartnerEvidence = at with { How = FoundHow.Directory } };
-                }
+                return introduction with { Partner = company.Partner, PartnerEvidence = company.Evidence with { How = FoundHow.Directory } };
             }
         }
 
@@ -85,11 +82,11 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         var texts = Texts().ToList();
         foreach (var text in texts)
         {
-            foreach (var partner in sides.Directory.Partners)
+            foreach (var token in text.Tokens.Tokens)
             {
-                foreach (var contact in partner.Contacts)
+                foreach (var (partner, contact) in sides.Names.ContactsNamed(token.Folded))
                 {
-                    if (Phrase(text, NameMatch.Words(TextFold.Fold(contact.Name))) is { } at)
+                    if (NameMatch.Words(TextFold.Fold(contact.Name)) is { Count: > 1 } words && words[0] == token.Folded && Phrase(text, words) is { } at)
                     {
                         return (partner, contact, at);
                     }
@@ -99,30 +96,41 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
 
         foreach (var text in texts)
         {
-            foreach (var partner in sides.Directory.Partners)
+            if (CompanyIn(text) is { } company)
             {
-                if (CompanyIn(text, partner) is { } at)
-                {
-                    return (partner, FirstNameIn(texts, partner), at);
-                }
+                return (company.Partner, FirstNameIn(texts, company.Partner), company.Evidence);
             }
         }
 
         return null;
     }
 
-    private Evidence? CompanyIn(Stretch text, Partner partner)
+    // A listed company's name: two of its words, or the first where it is long, no word of trade, and only theirs.
+    private (Partner Partner, Evidence Evidence)? CompanyIn(Stretch text)
     {
-        var words = NameMatch.Words(TextFold.Fold(partner.Company)).Where(w => char.IsLetterOrDigit(w[0])).ToList();
-        if (words.Count >= 2 && Phrase(text, words.Take(2).ToList()) is { } two)
+        foreach (var token in text.Tokens.Tokens)
         {
-            return two;
+            if (!sides.Names.Companies.TryGetValue(token.Folded.EndsWith("'s", StringComparison.Ordinal) ? token.Folded[..^2] : token.Folded, out var companies))
+            {
+                continue;
+            }
+
+            foreach (var (partner, words) in companies)
+            {
+                var distinct = words[0].Length >= 4 && !Lexicon.IsCompanyWord(words[0]) && companies.Count == 1;
+                if ((words.Length >= 2 ? Phrase(text, words[..2]) : null) is { } two)
+                {
+                    return (partner, two);
+                }
+
+                if (distinct && Phrase(text, words[..1]) is { } one)
+                {
+                    return (partner, one);
+                }
+            }
         }
 
-        var first = words.FirstOrDefault();
-        var distinct = first is { Length: >= 4 } && !Lexicon.IsCompanyWord(first)
-            && sides.Directory.Partners.Count(p => TextFold.Fold(p.Company).StartsWith(first, StringComparison.Ordinal)) == 1;
-        return distinct ? Phrase(text, [first!]) : null;
+        return null;
     }
 
     private static Contact? FirstNameIn(List<Stretch> texts, Partner partner) =>
