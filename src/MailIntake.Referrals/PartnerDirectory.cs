@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MailIntake.Mail.Mime;
-using MailIntake.Referrals.Extraction.People;
 
 namespace MailIntake.Referrals;
 
@@ -24,7 +23,6 @@ public sealed class PartnerDirectory
     private readonly Dictionary<string, Contact> _contactByAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Rep> _repByAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _ourDomains = new(StringComparer.OrdinalIgnoreCase);
-    private DirectoryNames? _names;
 
     public PartnerDirectory(Us us, IReadOnlyList<Partner> partners)
     {
@@ -68,9 +66,6 @@ public sealed class PartnerDirectory
     public Us Us { get; }
 
     public IReadOnlyList<Partner> Partners { get; }
-
-    /// <summary>The names in it, ready to be compared; made when first asked for.</summary>
-    internal DirectoryNames Names => _names ??= new DirectoryNames(this);
 
     public EmailAddress? TrackAddress => EmailAddress.TryParse(Us.TrackAddress, out var address) ? address : null;
 

@@ -16,15 +16,18 @@ internal static class CompanyTrim
         var words = Words(run);
         score = 0;
         (int First, int Last) best = (0, -1);
+        var plain = words.Select(w => DomainMatch.Spellings(text.Word(w))).ToArray();
+        if (!DomainMatch.MayExplain(label, plain))
+        {
+            return null;
+        }
+
         for (var a = 0; a < words.Count; a++)
         {
-            var spellings = new List<string>();
             for (var b = a; b < words.Count && b < a + MostWords; b++)
             {
-                spellings.Add(DomainMatch.Spellings(text.Word(words[b]))[0]);
-                var match = DomainMatch.Score(label, spellings);
-                var german = DomainMatch.Score(label, [.. Enumerable.Range(a, b - a + 1).Select(w => DomainMatch.Spellings(text.Word(words[w]))[^1])]);
-                match = Math.Max(match, german) - (0.02 * (b - a));
+                var span = plain.AsSpan(a, b - a + 1);
+                var match = DomainMatch.Score(label, span) - (0.02 * (b - a));
                 if (match > score)
                 {
                     score = match;

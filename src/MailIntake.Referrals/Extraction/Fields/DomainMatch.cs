@@ -9,6 +9,43 @@ internal static class DomainMatch
 {
     public const double Enough = 0.6;
 
+    /// <summary>The better of the two spellings, 0 to 1.</summary>
+    public static double Score(string label, ReadOnlySpan<(string Plain, string German)> words)
+    {
+        var plain = new string[words.Length];
+        var german = new string[words.Length];
+        var differ = false;
+        for (var i = 0; i < words.Length; i++)
+        {
+            (plain[i], german[i]) = words[i];
+            differ |= !ReferenceEquals(plain[i], german[i]);
+        }
+
+        var score = Score(label, plain);
+        return differ ? Math.Max(score, Score(label, german)) : score;
+    }
+
+    /// <summary>Some word begins as a part of the label does, or the label may be initials: worth a closer look.</summary>
+    public static bool MayExplain(string label, IReadOnlyList<(string Plain, string German)> words)
+    {
+        var letters = TextFold.Letters(label);
+        if (letters.Length <= 6)
+        {
+            return true;
+        }
+
+        foreach (var (plain, german) in words)
+        {
+            if ((plain.Length >= 2 && letters.Contains(plain[..Math.Min(3, plain.Length)], StringComparison.Ordinal))
+                || (german.Length >= 3 && letters.Contains(german[..3], StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>0 to 1.</summary>
     public static double Score(string label, IReadOnlyList<string> words)
     {
@@ -21,13 +58,18 @@ internal static class DomainMatch
         return Math.Max(Covered(letters, words), Math.Max(InOrder(letters, words), Initials(letters, words)));
     }
 
-    /// <summary>Both spellings of a word's letters: "mueller" and "muller".</summary>
-    public static IReadOnlyList<string> Spellings(ReadOnlySpan<char> word)
+    /// <summary>Both spellings of a word's letters: "muller" and "mueller"; one and the same where they do not differ.</summary>
+    public static (string Plain, string German) Spellings(ReadOnlySpan<char> word)
     {
         var text = word.ToString();
         var plain = TextFold.Letters(Lexicon.Latin(text));
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return (plain, plain);
+        }
+
         var german = TextFold.Letters(TextFold.FoldGerman(text));
-        return plain == german ? [plain] : [plain, german];
+        return german == plain ? (plain, plain) : (plain, german);
     }
 
     // The label's letters that the beginnings of the words cover, in any order.

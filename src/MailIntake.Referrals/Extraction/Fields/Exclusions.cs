@@ -10,13 +10,10 @@ internal sealed class Exclusions
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly List<string> _companies = [];
     private readonly List<string> _people = [];
-    private readonly PartnerDirectory _directory;
-    private readonly Partner? _partner;
+    private readonly DirectoryNames _names;
 
     public Exclusions(PartnerDirectory directory, Introduction introduction)
     {
-        _directory = directory;
-        _partner = introduction.Partner;
         AddCompany(directory.Us.Name);
         foreach (var domain in directory.Us.Domains)
         {
@@ -42,6 +39,7 @@ internal sealed class Exclusions
             AddCompany(MailDomain.Label(domain2));
         }
 
+        _names = DirectoryNames.Of(directory);
         _people.AddRange(introduction.Theirs.Select(p => PersonName.Clean(p.Author?.Name)).OfType<string>());
         if (introduction.Introducer?.Name is { } name)
         {
@@ -62,7 +60,8 @@ internal sealed class Exclusions
 
         return _companies.Any(c => c == letters || (letters.Length >= 4 && c.StartsWith(letters, StringComparison.Ordinal))
                 || (c.Length >= 5 && letters.StartsWith(c, StringComparison.Ordinal)))
-            || PeopleLike(value).Any(p => NameMatch.Between(p, value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
+            || (_names.IsRep(value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= 3)
+            || _people.Any(p => NameMatch.Between(p, value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
     }
 
     /// <summary>"星空パートナーズの野田です": what stands before の and the introducer's family name is their own company.</summary>
@@ -70,7 +69,7 @@ internal sealed class Exclusions
     {
         var rest = text.AsSpan(Math.Min(end, text.Length));
         rest = rest.Length > 0 && rest[0] is 'の' or ' ' or '　' ? rest[1..] : rest;
-        foreach (var person in _people.Concat(_directory.Us.Reps.Select(r => r.Name)).Concat(_partner?.Contacts.Select(c => c.Name) ?? []))
+        foreach (var person in _people)
         {
             var family = person.Split(' ', '　')[0];
             if (family.Length > 0 && TextFold.IsIdeographic(family[0]) && rest.StartsWith(family.Length > 2 && !person.Contains(' ', StringComparison.Ordinal) ? family[..2] : family, StringComparison.Ordinal))
@@ -92,15 +91,9 @@ internal sealed class Exclusions
         {
             AddCompany(MailDomain.Label(domain));
         }
-    }
 
-    /// <summary>Those of our people, the partner's and the mail's who may be meant by it.</summary>
-    private IEnumerable<string> PeopleLike(string value) =>
-    [
-        .. _people,
-        .. _directory.Names.RepsLike(value).Select(r => r.Name),
-        .. _directory.Names.ContactsLike(value).Where(c => c.Partner == _partner).Select(c => c.Contact.Name),
-    ];
+        _people.AddRange(partner.Contacts.Select(c => c.Name));
+    }
 
     private void AddCompany(string name)
     {

@@ -60,7 +60,7 @@ internal static class PhoneFinder
         if (NearestName(phone, text, names) is { } nearest)
         {
             var same = prospect.Name is { } name && NameMatch.Between(nearest.Name, name) > 0;
-            if (!same && (sides.Directory.Us.Reps.Any(r => NameMatch.Between(r.Name, nearest.Name) > 0) || nearest.WordCount > 1 || nearest.HasHonorific)
+            if (!same && (sides.Names.IsRep(nearest.Name) > 0 || nearest.WordCount > 1 || nearest.HasHonorific)
                 && InSameSentence(text, nearest, phone))
             {
                 return null;

@@ -53,36 +53,32 @@ internal static class RepChoice
         return (ranked[0].Key, ranked[0].Value.Evidence with { How = named ? FoundHow.Directory : ranked[0].Value.Evidence.How }, unsure ? 0.6 : named ? 0.75 : 0.95);
     }
 
-    // Each rep once a text: whole name, or the first name where it is nobody else's.
+    // Each rep once a text: whole name, the first name where no other name follows, or the last behind a form of address.
     private static IEnumerable<(Rep Rep, Evidence Evidence, bool Whole)> Named(Stretch text, Sides sides)
     {
         var tokens = text.Tokens.Tokens;
-        var folded = tokens.Select(t => t.Folded.Replace("'s", "", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (rep, words) in sides.Directory.Names.Reps)
+        var seen = new HashSet<Rep>();
+        for (var i = 0; i < tokens.Length; i++)
         {
-            if (words.Count == 0 || !(folded.Contains(words[0]) || folded.Contains(words[^1])))
+            if (!text.Tokens.IsCapitalised(i))
             {
                 continue;
             }
 
-            for (var i = 0; i < tokens.Length; i++)
+            foreach (var rep in sides.Names.RepsNamed(Bare(tokens[i].Folded)))
             {
-                if (!text.Tokens.IsCapitalised(i) || !(Same(tokens[i].Folded, words[0]) || (Same(tokens[i].Folded, words[^1]) && HasHonorific(tokens, i))))
-                {
-                    continue;
-                }
-
-                var whole = i + 1 < tokens.Length && words.Count > 1 && words.Contains(tokens[i + 1].Folded.Replace("'s", "", StringComparison.Ordinal));
-                if (whole || !SurnameFollows(text.Tokens, i))
+                var words = NameMatch.Words(TextFold.Fold(rep.Name));
+                var first = Bare(tokens[i].Folded) == words[0];
+                var whole = first && words.Count > 1 && i + 1 < tokens.Length && words.Skip(1).Contains(Bare(tokens[i + 1].Folded));
+                if ((whole || (first && !SurnameFollows(text.Tokens, i)) || (!first && HasHonorific(tokens, i))) && seen.Add(rep))
                 {
                     yield return (rep, text.EvidenceOfTokens(i, whole ? i + 1 : i), whole);
-                    break;
                 }
             }
         }
     }
 
-    private static bool Same(string token, string word) => token == word || token == word + "'s";
+    private static string Bare(string folded) => folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2] : folded;
 
     private static bool HasHonorific(Token[] tokens, int i) =>
         i > 0 && (Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 1].Folded) || (tokens[i - 1].IsMark('.') && i > 1 && Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 2].Folded)));

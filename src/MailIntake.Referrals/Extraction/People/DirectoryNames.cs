@@ -1,102 +1,98 @@
+using System.Runtime.CompilerServices;
 using MailIntake.Referrals.Extraction.Text;
-using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.People;
 
-/// <summary>The names of a directory, folded into words once, so that a mail is compared with the few that share a word
-/// with it and not with thousands.</summary>
+/// <summary>The names of a directory, by their words, so that a text is asked once and not once for every person. Made
+/// once for a directory and gone with it.</summary>
 internal sealed class DirectoryNames
 {
-    private readonly Dictionary<string, List<(Partner Partner, Contact Contact)>> _contacts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Rep>> _reps = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<PartnerDirectory, DirectoryNames> Made = [];
 
-    public DirectoryNames(PartnerDirectory directory)
+    private readonly Dictionary<string, List<Rep>> _reps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(Partner Partner, Contact Contact)>> _contacts = new(StringComparer.Ordinal);
+
+    private DirectoryNames(PartnerDirectory directory)
     {
         foreach (var rep in directory.Us.Reps)
         {
-            Add(_reps, rep.Name, rep);
+            foreach (var word in Keys(rep.Name))
+            {
+                Add(_reps, word, rep);
+            }
         }
 
-        Reps = [.. directory.Us.Reps.Select(r => new NamedRep(r, NameMatch.Words(TextFold.Fold(r.Name))))];
-
-        var contacts = new List<NamedContact>();
         foreach (var partner in directory.Partners)
         {
             foreach (var contact in partner.Contacts)
             {
-                contacts.Add(new NamedContact(partner, contact, NameMatch.Words(TextFold.Fold(contact.Name))));
-                Add(_contacts, contact.Name, (partner, contact));
+                foreach (var word in Keys(contact.Name))
+                {
+                    Add(_contacts, word, (partner, contact));
+                }
             }
-        }
 
-        Contacts = contacts;
-        Companies = CompaniesOf(directory);
-    }
-
-    /// <summary>All reps, in the directory's order.</summary>
-    public IReadOnlyList<NamedRep> Reps { get; }
-
-    /// <summary>All contacts, in the directory's order.</summary>
-    public IReadOnlyList<NamedContact> Contacts { get; }
-
-    /// <summary>All partner companies, in the directory's order.</summary>
-    public IReadOnlyList<NamedCompany> Companies { get; }
-
-    /// <summary>The reps that share a word with the name.</summary>
-    public IEnumerable<Rep> RepsLike(string name) => Like(_reps, name);
-
-    /// <summary>The contacts that share a word with the name.</summary>
-    public IEnumerable<(Partner Partner, Contact Contact)> ContactsLike(string name) => Like(_contacts, name);
-
-    private static List<NamedCompany> CompaniesOf(PartnerDirectory directory)
-    {
-        var folded = directory.Partners.Select(p => TextFold.Fold(p.Company)).ToList();
-        var sharing = new Dictionary<string, int>(StringComparer.Ordinal);
-        var named = new List<NamedCompany>(folded.Count);
-        for (var i = 0; i < folded.Count; i++)
-        {
-            var words = NameMatch.Words(folded[i]).Where(w => char.IsLetterOrDigit(w[0])).ToList();
-            if (words.Count > 0 && !sharing.TryGetValue(words[0], out _))
+            var words = NameMatch.Words(TextFold.Fold(partner.Company)).Where(w => char.IsLetterOrDigit(w[0])).ToArray();
+            if (words.Length > 0)
             {
-                sharing[words[0]] = folded.Count(f => f.StartsWith(words[0], StringComparison.Ordinal));
+                Add(Companies, words[0], (partner, words));
             }
-
-            var distinct = words.Count > 0 && words[0].Length >= 4 && !Lexicon.IsCompanyWord(words[0]) && sharing[words[0]] == 1;
-            named.Add(new NamedCompany(directory.Partners[i], words, distinct));
         }
-
-        return named;
     }
 
-    private static void Add<T>(Dictionary<string, List<T>> index, string name, T entry)
+    /// <summary>Partners by the first word of their company, with all its words.</summary>
+    public Dictionary<string, List<(Partner Partner, string[] Words)>> Companies { get; } = new(StringComparer.Ordinal);
+
+    public static DirectoryNames Of(PartnerDirectory directory) => Made.GetValue(directory, d => new DirectoryNames(d));
+
+    /// <summary>Our people who have that word in their name.</summary>
+    public IReadOnlyList<Rep> RepsNamed(string foldedWord) => _reps.TryGetValue(foldedWord, out var reps) ? reps : [];
+
+    public IReadOnlyList<(Partner Partner, Contact Contact)> ContactsNamed(string foldedWord) =>
+        _contacts.TryGetValue(foldedWord, out var contacts) ? contacts : [];
+
+    /// <summary>The best match among our people: 1 for the whole name, 0.5 for a part, 0 for nobody.</summary>
+    public double IsRep(string name)
     {
-        foreach (var key in Keys(name))
+        var best = 0.0;
+        foreach (var word in Keys(name))
         {
-            if (!index.TryGetValue(key, out var entries))
+            foreach (var rep in RepsNamed(word))
             {
-                index[key] = entries = [];
+                best = Math.Max(best, NameMatch.Between(rep.Name, name));
             }
-
-            entries.Add(entry);
         }
+
+        return best;
     }
 
-    private static IEnumerable<T> Like<T>(Dictionary<string, List<T>> index, string name) =>
-        Keys(name).SelectMany(k => index.GetValueOrDefault(k) ?? []).Distinct();
+    public Rep? Rep(string name) =>
+        Keys(name).SelectMany(RepsNamed).FirstOrDefault(r => NameMatch.Between(r.Name, name) >= 1);
 
-    /// <summary>The words of a name; of an ideographic one its first sign, as family and given name are not parted.</summary>
+    public (Partner Partner, Contact Contact)? Contact(string name)
+    {
+        foreach (var (partner, contact) in Keys(name).SelectMany(ContactsNamed))
+        {
+            if (NameMatch.Between(contact.Name, name) >= 1)
+            {
+                return (partner, contact);
+            }
+        }
+
+        return null;
+    }
+
+    // Ideographic names are known by their first letter: the family name may stand alone or with the given name.
     private static IEnumerable<string> Keys(string name) =>
-        name.Length > 0 && TextFold.IsIdeographic(name[0])
-            ? [name[..1]]
-            : NameMatch.Words(TextFold.Fold(name)).Distinct();
+        name.Length > 0 && TextFold.IsIdeographic(name[0]) ? [name[..1]] : NameMatch.Words(TextFold.Fold(name)).Distinct();
+
+    private static void Add<T>(Dictionary<string, List<T>> index, string word, T entry)
+    {
+        if (!index.TryGetValue(word, out var list))
+        {
+            index[word] = list = [];
+        }
+
+        list.Add(entry);
+    }
 }
-
-/// <summary>A rep with the words of their name.</summary>
-internal sealed record NamedRep(Rep Rep, IReadOnlyList<string> Words);
-
-/// <summary>A listed contact with the words of their name.</summary>
-internal sealed record NamedContact(Partner Partner, Contact Contact, IReadOnlyList<string> Words);
-
-/// <summary>A listed company with the words of its name.</summary>
-/// <param name="Distinct">The first word alone names it.</param>
-internal sealed record NamedCompany(Partner Partner, IReadOnlyList<string> Words, bool Distinct);

@@ -57,9 +57,9 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
 
         foreach (var signature in introduction.Theirs.SelectMany(p => p.Signatures))
         {
-            if (CompanyIn(signature) is var (company, at))
+            if (CompanyIn(signature) is { } company)
             {
-                return introduction with { Partner = company.Partner, PartnerEvidence = at with { How = FoundHow.Directory } };
+                return introduction with { Partner = company.Partner, PartnerEvidence = company.Evidence with { How = FoundHow.Directory } };
             }
         }
 
@@ -82,62 +82,56 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         var texts = Texts().ToList();
         foreach (var text in texts)
         {
-            var words = WordsOf(text);
-            foreach (var listed in sides.Directory.Names.Contacts.Where(c => c.Words.Count > 0 && words.Contains(c.Words[0])))
+            foreach (var token in text.Tokens.Tokens)
             {
-                if (Phrase(text, listed.Words) is { } at)
+                foreach (var (partner, contact) in sides.Names.ContactsNamed(token.Folded))
                 {
-                    return (listed.Partner, listed.Contact, at);
+                    if (NameMatch.Words(TextFold.Fold(contact.Name)) is { Count: > 1 } words && words[0] == token.Folded && Phrase(text, words) is { } at)
+                    {
+                        return (partner, contact, at);
+                    }
                 }
             }
         }
 
         foreach (var text in texts)
         {
-            if (CompanyIn(text) is var (company, at))
+            if (CompanyIn(text) is { } company)
             {
-                return (company.Partner, FirstNameIn(texts, company.Partner), at);
+                return (company.Partner, FirstNameIn(texts, company.Partner), company.Evidence);
             }
         }
 
         return null;
     }
 
-    /// <summary>The first listed company that the text names.</summary>
-    private (NamedCompany Company, Evidence Evidence)? CompanyIn(Stretch text)
+    // A listed company's name: two of its words, or the first where it is long, no word of trade, and only theirs.
+    private (Partner Partner, Evidence Evidence)? CompanyIn(Stretch text)
     {
-        var words = WordsOf(text);
-        foreach (var listed in sides.Directory.Names.Companies.Where(c => c.Words.Count > 0 && words.Contains(c.Words[0])))
-        {
-            if (CompanyIn(text, listed) is { } at)
-            {
-                return (listed, at);
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The words of a text, those with a genitive "'s" also without it.</summary>
-    private static HashSet<string> WordsOf(Stretch text)
-    {
-        var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var token in text.Tokens.Tokens)
         {
-            words.Add(token.Folded);
-            if (token.Folded.EndsWith("'s", StringComparison.Ordinal))
+            if (!sides.Names.Companies.TryGetValue(token.Folded.EndsWith("'s", StringComparison.Ordinal) ? token.Folded[..^2] : token.Folded, out var companies))
             {
-                words.Add(token.Folded[..^2]);
+                continue;
+            }
+
+            foreach (var (partner, words) in companies)
+            {
+                var distinct = words[0].Length >= 4 && !Lexicon.IsCompanyWord(words[0]) && companies.Count == 1;
+                if ((words.Length >= 2 ? Phrase(text, words[..2]) : null) is { } two)
+                {
+                    return (partner, two);
+                }
+
+                if (distinct && Phrase(text, words[..1]) is { } one)
+                {
+                    return (partner, one);
+                }
             }
         }
 
-        return words;
+        return null;
     }
-
-    private static Evidence? CompanyIn(Stretch text, NamedCompany company) =>
-        company.Words.Count >= 2 && Phrase(text, company.Words.Take(2).ToList()) is { } two ? two
-        : company.Distinct ? Phrase(text, [company.Words[0]])
-        : null;
 
     private static Contact? FirstNameIn(List<Stretch> texts, Partner partner) =>
         partner.Contacts.FirstOrDefault(c => texts.Any(t => Phrase(t, NameMatch.Words(TextFold.Fold(c.Name)).Take(1).ToList()) is not null));

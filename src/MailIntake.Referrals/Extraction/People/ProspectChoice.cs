@@ -420,7 +420,7 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     private bool IsKnownOther(string name) =>
         passages.SelectMany(p => p.Recipients.Append(p.Author)).OfType<Correspondent>()
             .Any(c => (sides.IsOurs(c) || sides.HouseOf(c) == introduction.House) && c.Name is { } known && NameMatch.Between(PersonName.Clean(known) ?? known, name) >= (sides.IsOurs(c) ? 0.5 : 1)) ||
-        sides.Directory.Names.RepsLike(name).Any(r => NameMatch.Between(r.Name, name) >= 0.5)
+        sides.Names.IsRep(name) > 0
         || (introduction.Introducer?.Name is { } introducer && NameMatch.Between(introducer, name) >= 1)
         || introduction.Theirs.Any(p => p.Author?.Name is { } author && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= 1)
         || (introduction.Partner?.Contacts.Any(c => NameMatch.Between(c.Name, name) >= 1) ?? false)

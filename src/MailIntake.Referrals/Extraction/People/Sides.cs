@@ -10,6 +10,8 @@ internal sealed class Sides(PartnerDirectory directory)
 {
     public PartnerDirectory Directory { get; } = directory;
 
+    public DirectoryNames Names { get; } = DirectoryNames.Of(directory);
+
     public bool IsTrack(Correspondent person) => person.Address is { } address && Directory.IsTrack(address);
 
     public bool IsOurs(Correspondent person) =>
@@ -22,32 +24,15 @@ internal sealed class Sides(PartnerDirectory directory)
 
     /// <summary>The rep of that whole name (any order of its words).</summary>
     public Rep? RepByName(string? name) =>
-        PersonName.Clean(name) is { } clean
-            ? Directory.Names.RepsLike(clean).FirstOrDefault(r => NameMatch.Between(r.Name, clean) >= 1)
-            : null;
+        PersonName.Clean(name) is { } clean ? Names.Rep(clean) : null;
 
     public Partner? PartnerOf(Correspondent person) =>
         person.Address is { } address
             ? Directory.FindPartner(address)
             : ContactByName(person.Name)?.Partner;
 
-    public (Partner Partner, Contact Contact)? ContactByName(string? name)
-    {
-        if (PersonName.Clean(name) is not { } clean)
-        {
-            return null;
-        }
-
-        foreach (var listed in Directory.Names.ContactsLike(clean))
-        {
-            if (NameMatch.Between(listed.Contact.Name, clean) >= 1)
-            {
-                return listed;
-            }
-        }
-
-        return null;
-    }
+    public (Partner Partner, Contact Contact)? ContactByName(string? name) =>
+        PersonName.Clean(name) is { } clean ? Names.Contact(clean) : null;
 
     /// <summary>A key that is the same for people of one house.</summary>
     public string HouseOf(Correspondent person)
