@@ -77,7 +77,8 @@ public sealed class SettingsFaultsTests : IDisposable
 
     [Fact]
     public void Google_needs_a_refresh_token() =>
-        _folder.Read(arguments: [.. Imap, "--Inbox:OAuth:Provider=Google", "--Inbox:OAuth:ClientId=x"]).Faults.Should().Equal(
+        _folder.Read(arguments: [.. Imap, "--Inbox:OAuth:Provider=Google", "--Inbox:OAuth:ClientId=x"]).Faults
+            .Should().Equal(
             "Inbox:OAuth:RefreshTokenFile: missing; needed for signing in by OAuth");
 
     [Theory]
@@ -105,7 +106,8 @@ public sealed class SettingsFaultsTests : IDisposable
 
     [Fact]
     public void All_faults_are_said_at_once() =>
-        _folder.Read("""{ "Inbox": { "Kind": "Pop3", "Port": 0 }, "Outbox": { "Kind": "Fax" } }""").Faults.Should().HaveCount(3);
+        _folder.Read("""{ "Inbox": { "Kind": "Pop3", "Port": 0 }, "Outbox": { "Kind": "Fax" } }""").Faults
+            .Should().HaveCount(3);
 
     [Theory]
     [InlineData("{ \"Inbox\": { \"Path\": }")]
@@ -128,7 +130,8 @@ public sealed class SettingsFaultsTests : IDisposable
 
     [Fact]
     public void Without_any_address_there_is_a_fault() =>
-        SettingsReader.Read(_folder.File("mailintake.json", "{}"), new Dictionary<string, string?>(), []).Faults.Should()
+        SettingsReader.Read(_folder.File("mailintake.json", "{}"), new Dictionary<string, string?>(), []).Faults
+            .Should()
             .ContainSingle().Which.Should().StartWith("Track:Address: missing; expected the address that introductions are forwarded to");
 
     [Fact]

@@ -70,7 +70,8 @@ public sealed class SettingsReaderTests : IDisposable
 
     [Fact]
     public void Lists_are_read_from_the_file() =>
-        _folder.Read("""{ "Inbox": { "AlsoWatch": ["Junk", "Other"] } }""").Settings.Inbox.AlsoWatch.Should().Equal("Junk", "Other");
+        _folder.Read("""{ "Inbox": { "AlsoWatch": ["Junk", "Other"] } }""").Settings.Inbox.AlsoWatch
+            .Should().Equal("Junk", "Other");
 
     [Fact]
     public void Lists_are_read_from_the_command_line() =>

@@ -24,12 +24,14 @@ public sealed class SettingsSamplesTests : IDisposable
         var file = RepositoryFiles.Fixtures("settings", name);
         using var sample = JsonDocument.Parse(File.ReadAllText(file), Loose);
 
-        SettingsReader.Read(file, new Dictionary<string, string?>(), Files("", sample.RootElement)).Faults.Should().BeEmpty();
+        SettingsReader.Read(file, new Dictionary<string, string?>(), Files("", sample.RootElement)).Faults
+            .Should().BeEmpty();
     }
 
     [Fact]
     public void There_is_a_sample_for_each_kind_of_mailbox() =>
-        Samples().AsEnumerable<object[]>().Select(s => (string)s[0]).Should().Equal("folder.json", "gmail.json", "imap-smtp.json", "microsoft365.json");
+        Samples().AsEnumerable<object[]>().Select(s => (string)s[0])
+            .Should().Equal("folder.json", "gmail.json", "imap-smtp.json", "microsoft365.json");
 
     /// <summary>The files that a sample names, given as they lie here.</summary>
     private IEnumerable<string> Files(string key, JsonElement element) =>

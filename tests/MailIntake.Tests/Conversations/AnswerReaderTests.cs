@@ -83,7 +83,8 @@ public class AnswerReaderTests
     [InlineData("Thanks\n\nOn Mon, 2 Mar 2026 at 09:05, Acme Referrals <track@acme.example> wrote:\n> Reply YES to log it, or correct a line.\n> yes")]
     [InlineData("Thanks\n\n-----Original Message-----\nFrom: Acme Referrals <track@acme.example>\nSent: Monday, 2 March 2026 09:05\nTo: Rosa\nSubject: Re: Meet Jane\n\nYES")]
     [InlineData("Thanks\n\n-- \nYES we can\nRosa Delgado")]
-    public void Quoted_text_and_signatures_never_confirm(string words) => Kind(words).Should().NotBe(HeardKind.Confirmed);
+    public void Quoted_text_and_signatures_never_confirm(string words) =>
+        Kind(words).Should().NotBe(HeardKind.Confirmed);
 
     [Theory]
     [InlineData("No")]
@@ -135,10 +136,12 @@ public class AnswerReaderTests
     }
 
     [Fact]
-    public void A_value_that_is_as_it_was_is_no_correction() => Kind("YES\nCompany: Globex").Should().Be(HeardKind.Confirmed);
+    public void A_value_that_is_as_it_was_is_no_correction() =>
+        Kind("YES\nCompany: Globex").Should().Be(HeardKind.Confirmed);
 
     [Fact]
-    public void A_correction_changes_only_what_it_says() => About("Company: Initech").Values.Keys.Should().Equal(FieldName.ProspectCompany);
+    public void A_correction_changes_only_what_it_says() =>
+        About("Company: Initech").Values.Keys.Should().Equal(FieldName.ProspectCompany);
 
     [Fact]
     public void A_line_corrected_within_the_quote_is_read()
@@ -174,16 +177,19 @@ public class AnswerReaderTests
         About(words, Asked).Values[FieldName.ProspectContactEmail].Value.Should().Be("jane@globex.example");
 
     [Fact]
-    public void A_cancel_instead_of_an_answer_withdraws() => Kind("Please cancel it", Asked).Should().Be(HeardKind.Withdrawn);
+    public void A_cancel_instead_of_an_answer_withdraws() =>
+        Kind("Please cancel it", Asked).Should().Be(HeardKind.Withdrawn);
 
     [Fact]
-    public void What_was_asked_and_given_is_an_answer() => Kind("2. jane@globex.example", Asked).Should().Be(HeardKind.Answered);
+    public void What_was_asked_and_given_is_an_answer() =>
+        Kind("2. jane@globex.example", Asked).Should().Be(HeardKind.Answered);
 
     [Theory]
     [InlineData("YES")]
     [InlineData("yes please")]
     [InlineData("ok")]
-    public void A_bare_yes_to_a_question_gives_nothing(string words) => Kind(words, Asked).Should().Be(HeardKind.Unclear);
+    public void A_bare_yes_to_a_question_gives_nothing(string words) =>
+        Kind(words, Asked).Should().Be(HeardKind.Unclear);
 
     [Theory]
     [InlineData("I don't know")]
@@ -343,7 +349,8 @@ public class AnswerReaderTests
     [InlineData("Danke!")]
     [InlineData("Merci beaucoup")]
     [InlineData("ありがとうございます")]
-    public void What_is_no_clear_yes_confirms_in_no_language(string words) => Kind(words).Should().NotBe(HeardKind.Confirmed);
+    public void What_is_no_clear_yes_confirms_in_no_language(string words) =>
+        Kind(words).Should().NotBe(HeardKind.Confirmed);
 
     private static HeardKind Kind(string words, Conversation? state = null) => About(words, state).Kind;
 

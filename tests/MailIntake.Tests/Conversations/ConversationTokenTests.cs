@@ -14,7 +14,8 @@ public class ConversationTokenTests
 
     [Fact]
     public void A_token_has_no_characters_that_look_alike() =>
-        string.Concat(Enumerable.Range(0, 200).Select(_ => ConversationToken.Create())).Should().MatchRegex("^[2-9a-hjkmnp-z]+$");
+        string.Concat(Enumerable.Range(0, 200).Select(_ => ConversationToken.Create()))
+            .Should().MatchRegex("^[2-9a-hjkmnp-z]+$");
 
     [Fact]
     public void A_token_is_found_in_the_address_it_was_put_into()
@@ -42,7 +43,8 @@ public class ConversationTokenTests
 
     [Fact]
     public void Two_letters_of_one_conversation_have_two_Message_IDs() =>
-        ConversationToken.NewMessageId(Token, "acme.example").Should().NotBe(ConversationToken.NewMessageId(Token, "acme.example"));
+        ConversationToken.NewMessageId(Token, "acme.example")
+            .Should().NotBe(ConversationToken.NewMessageId(Token, "acme.example"));
 
     [Theory]
     [InlineData("TRACK+ABCDEFGHJKMN@acme.example", Token)]

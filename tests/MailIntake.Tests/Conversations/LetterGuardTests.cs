@@ -23,15 +23,18 @@ public class LetterGuardTests
         Refusal("owen.pryce@gmail.com", "jane.roe@gmail.com").Should().BeNull();
 
     [Fact]
-    public void The_submitter_gets_letters() => Refusal("rosa@brightpath.example", "jane@globex.example").Should().BeNull();
+    public void The_submitter_gets_letters() =>
+        Refusal("rosa@brightpath.example", "jane@globex.example").Should().BeNull();
 
     [Theory]
     [InlineData("track@acme.example")]
     [InlineData("track+abcdefghjkmn@acme.example")]
-    public void Nothing_goes_to_ourselves(string recipient) => Refusal(recipient, "jane@globex.example").Should().NotBeNull();
+    public void Nothing_goes_to_ourselves(string recipient) =>
+        Refusal(recipient, "jane@globex.example").Should().NotBeNull();
 
     [Fact]
-    public void Nothing_goes_to_a_machine() => Refusal("noreply@brightpath.example", "jane@globex.example").Should().NotBeNull();
+    public void Nothing_goes_to_a_machine() =>
+        Refusal("noreply@brightpath.example", "jane@globex.example").Should().NotBeNull();
 
     [Theory]
     [InlineData("not an address")]

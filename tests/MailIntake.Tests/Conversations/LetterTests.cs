@@ -86,14 +86,16 @@ public partial class LetterTests
 
     [Fact]
     public void A_value_turns_no_text_around() =>
-        ValueLine(Confirm(Complete((FieldName.ProspectCompany, "Glo\u202Exeb\u2066"))), "Company").Should().Be("Company: Gloxeb");
+        ValueLine(Confirm(Complete((FieldName.ProspectCompany, "Glo\u202Exeb\u2066"))), "Company")
+            .Should().Be("Company: Gloxeb");
 
     [Fact]
     public void The_words_of_a_value_stand_below_it_where_they_say_more()
     {
         var value = Value("45000") with { Evidence = new Evidence("45k or so", null, FoundHow.Body) };
 
-        Confirm(Complete().With(FieldName.DealValue, value)).Text.Should().Contain("Value: 45,000\n    (from \"45k or so\")\n");
+        Confirm(Complete().With(FieldName.DealValue, value)).Text
+            .Should().Contain("Value: 45,000\n    (from \"45k or so\")\n");
     }
 
     [Fact]

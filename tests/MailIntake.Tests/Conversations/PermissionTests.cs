@@ -14,7 +14,8 @@ public class PermissionTests
     [InlineData("owen@brightpath.example")]
     [InlineData("owen.pryce@gmail.com")]
     [InlineData("new@brightpath.example")]
-    public void The_submitter_and_their_colleagues_are_heard(string from) => Refusal(from, Awaiting()).Should().BeNull();
+    public void The_submitter_and_their_colleagues_are_heard(string from) =>
+        Refusal(from, Awaiting()).Should().BeNull();
 
     [Theory]
     [InlineData("jonas@stackwright.example")]

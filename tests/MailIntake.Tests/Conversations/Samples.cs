@@ -116,10 +116,12 @@ internal static class Samples
     public static Decision Hear(this Conversation state, HeardKind kind, params (FieldName Field, string Value)[] values) =>
         state.Hear(new HeardAbout(1, kind, "") { Values = Values(values) });
 
-    public static Referral The(this Decision decision, int number = 1) => decision.Next.Referrals.Single(r => r.Number == number);
+    public static Referral The(this Decision decision, int number = 1) =>
+        decision.Next.Referrals.Single(r => r.Number == number);
 
     public static Letter Letter(this Decision decision, LetterPurpose purpose) =>
         decision.Letters.Single(l => l.Purpose == purpose);
 
-    public static IEnumerable<LetterPurpose> Purposes(this Decision decision) => decision.Letters.Select(l => l.Purpose);
+    public static IEnumerable<LetterPurpose> Purposes(this Decision decision) =>
+        decision.Letters.Select(l => l.Purpose);
 }

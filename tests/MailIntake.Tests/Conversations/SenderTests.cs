@@ -128,5 +128,6 @@ public class SenderTests
     private static Sender Of(string headers, AuthenticationPolicy? policy = null) =>
         Sender.Of(MailText.Parse(headers + "Subject: Meet Jane\n\nHello\n"), People, policy ?? Ours);
 
-    private static SenderStanding Standing(string headers, AuthenticationPolicy? policy = null) => Of(headers, policy).Standing;
+    private static SenderStanding Standing(string headers, AuthenticationPolicy? policy = null) =>
+        Of(headers, policy).Standing;
 }

@@ -96,7 +96,8 @@ public class SubmissionTests
 
     [Fact]
     public void The_claim_stands_at_the_time_of_receipt() =>
-        Open("From: rosa@brightpath.example\nDate: Fri, 01 Jan 1999 00:00:00 +0000").Opened.ClaimedAt.Should().Be(Monday);
+        Open("From: rosa@brightpath.example\nDate: Fri, 01 Jan 1999 00:00:00 +0000").Opened.ClaimedAt
+            .Should().Be(Monday);
 
     [Theory]
     [InlineData(FieldName.PartnerCompany, "Nobody Ltd", "unknown-partner")]

@@ -89,7 +89,8 @@ public sealed class LetterDeskTests : IAsyncLifetime, IDisposable
 
         var outcome = await CarryOutAsync(shown.Hear(HeardKind.Corrected, (FieldName.ProspectCompany, "Initech")));
 
-        outcome.Conversation!.Hear(HeardKind.Confirmed).Confirmed.Should().BeEmpty("the sender saw Globex, not Initech");
+        outcome.Conversation!.Hear(HeardKind.Confirmed).Confirmed
+            .Should().BeEmpty("the sender saw Globex, not Initech");
     }
 
     [Fact]

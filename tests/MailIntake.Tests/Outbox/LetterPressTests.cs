@@ -137,7 +137,8 @@ public class LetterPressTests
 
     [Fact]
     public void The_bytes_are_seven_bit() =>
-        Press.Print(Confirm() with { Subject = "Größe 👍", Text = "Größe" }, Opened()).Raw.Should().OnlyContain(b => b < 128);
+        Press.Print(Confirm() with { Subject = "Größe 👍", Text = "Größe" }, Opened()).Raw
+            .Should().OnlyContain(b => b < 128);
 
     private static Letter Confirm() => Opened().Submit(Complete()).Letter(LetterPurpose.Confirm);
 

@@ -107,7 +107,8 @@ public sealed class SignInTests : IDisposable
         _server.Status = 502;
         _server.Answer = "<html>Bad gateway</html>";
 
-        await FluentActions.Awaiting(() => TokenAsync(Microsoft())).Should().ThrowAsync<SignInException>().WithMessage("127.0.0.1*502*");
+        await FluentActions.Awaiting(() => TokenAsync(Microsoft()))
+            .Should().ThrowAsync<SignInException>().WithMessage("127.0.0.1*502*");
     }
 
     [Fact]
@@ -148,7 +149,8 @@ public sealed class SignInTests : IDisposable
         var options = Microsoft();
         File.Delete(options.SecretFile!);
 
-        await FluentActions.Awaiting(() => TokenAsync(options)).Should().ThrowAsync<SignInException>().WithMessage("*secret.txt*");
+        await FluentActions.Awaiting(() => TokenAsync(options))
+            .Should().ThrowAsync<SignInException>().WithMessage("*secret.txt*");
     }
 
     private async Task<string> TokenAsync(OAuthOptions options)

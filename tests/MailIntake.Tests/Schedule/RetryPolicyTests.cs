@@ -55,7 +55,8 @@ public class RetryPolicyTests
     [InlineData("Connection", 1000, true)]
     [InlineData("SignIn", 1000, true)]
     public void A_mail_or_letter_is_given_up_and_a_server_never(string failure, int attempts, bool again) =>
-        RetryPolicy.Next(Enum.Parse<Failure>(failure), attempts, Monday, 0.5, mostAttempts: 5).HasValue.Should().Be(again);
+        RetryPolicy.Next(Enum.Parse<Failure>(failure), attempts, Monday, 0.5, mostAttempts: 5).HasValue
+            .Should().Be(again);
 
     [Fact]
     public void A_letter_is_tried_for_about_five_days()

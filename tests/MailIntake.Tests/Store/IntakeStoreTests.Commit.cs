@@ -135,7 +135,8 @@ public abstract partial class IntakeStoreTests
         await Store.CommitAsync(outcome, default);
         var before = await Store.ConversationByTokenAsync(Token, default);
 
-        await FluentActions.Awaiting(() => Store.CommitAsync(outcome with { Before = before }, default)).Should().ThrowAsync<Exception>();
+        await FluentActions.Awaiting(() => Store.CommitAsync(outcome with { Before = before }, default))
+            .Should().ThrowAsync<Exception>();
     }
 
     private async Task<List<ConfirmedReferralRow>> ConfirmedAsync()

@@ -84,7 +84,8 @@ public abstract partial class IntakeStoreTests
             Referrals = [next.Referrals[0] with { Was = next.Referrals[0].Was.SetItem(FieldName.ProspectCompany, "Two\nLines") }],
         };
 
-        (await CommittedAsync(wasWithLines)).Conversation.Referrals[0].Was[FieldName.ProspectCompany].Should().Be("Two Lines");
+        (await CommittedAsync(wasWithLines)).Conversation.Referrals[0].Was[FieldName.ProspectCompany]
+            .Should().Be("Two Lines");
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public abstract partial class IntakeStoreTests
     {
         var stored = await CommittedAsync(Awaiting(), Letter("letter1@acme.example"));
 
-        (await Store.ConversationByMessageIdAsync(MessageId.Parse("letter1@acme.example"), default))!.Id.Should().Be(stored.Id);
+        (await Store.ConversationByMessageIdAsync(MessageId.Parse("letter1@acme.example"), default))!.Id
+            .Should().Be(stored.Id);
     }
 
     [Fact]
@@ -130,7 +132,8 @@ public abstract partial class IntakeStoreTests
         var id = await ClaimedMailAsync();
         var late = new EmailOutcome { EmailId = id, Facts = Facts(), Conversation = before.Conversation, Before = before };
 
-        await FluentActions.Awaiting(() => Store.CommitAsync(late, default)).Should().ThrowAsync<ConversationMovedOnException>();
+        await FluentActions.Awaiting(() => Store.CommitAsync(late, default))
+            .Should().ThrowAsync<ConversationMovedOnException>();
 
         (await Store.EmailLinesAsync(default)).Single().Status.Should().Be("received");
     }
@@ -151,7 +154,8 @@ public abstract partial class IntakeStoreTests
     {
         await CommittedAsync(Awaiting());
 
-        await FluentActions.Awaiting(() => ExecuteAsync(sql)).Should().ThrowAsync<DbException>().WithMessage("*append-only*");
+        await FluentActions.Awaiting(() => ExecuteAsync(sql))
+            .Should().ThrowAsync<DbException>().WithMessage("*append-only*");
     }
 
     [Fact]
@@ -209,7 +213,8 @@ public abstract partial class IntakeStoreTests
         var late = await CommittedAsync(Awaiting() with { Token = "late", WaitingSince = Monday.AddDays(1), Referrals = [Open("R-1")] });
         var early = await CommittedAsync(Awaiting() with { Token = "early", WaitingSince = Monday, Referrals = [Open("R-2")] });
 
-        (await Store.WaitingSinceAsync(Monday.AddDays(5), null, 10, default)).Select(w => w.Id).Should().Equal(early.Id, late.Id);
+        (await Store.WaitingSinceAsync(Monday.AddDays(5), null, 10, default)).Select(w => w.Id)
+            .Should().Equal(early.Id, late.Id);
     }
 
     [Fact]

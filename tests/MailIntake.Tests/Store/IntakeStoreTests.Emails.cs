@@ -44,7 +44,8 @@ public abstract partial class IntakeStoreTests
     {
         await Store.ReceiveAsync([Incoming("a mail", 1), Incoming("a mail", 2)], default);
 
-        (await Store.RecordedUidsAsync("track@mail.acme.example", "INBOX", 7, default)).Should().BeEquivalentTo([1L, 2L]);
+        (await Store.RecordedUidsAsync("track@mail.acme.example", "INBOX", 7, default))
+            .Should().BeEquivalentTo([1L, 2L]);
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public abstract partial class IntakeStoreTests
     {
         var bad = Incoming("second", 2) with { Place = new MailPlace("a", null!, 7, 2) };
 
-        await FluentActions.Awaiting(() => Store.ReceiveAsync([Incoming("first"), bad], default)).Should().ThrowAsync<Exception>();
+        await FluentActions.Awaiting(() => Store.ReceiveAsync([Incoming("first"), bad], default))
+            .Should().ThrowAsync<Exception>();
 
         (await Store.CountsAsync(default)).Emails.Should().Be(0);
     }

@@ -73,7 +73,8 @@ public abstract partial class IntakeStoreTests
         await CommittedAsync(Awaiting(), Letter("one@acme.example"));
         await Store.FailLetterAsync((await Store.DueLettersAsync(1, default)).Single(), "no such user", default);
 
-        (await ScalarAsync<string>("SELECT Detail FROM Review WHERE Reason = 'letter-not-sent'")).Should().EndWith("no such user");
+        (await ScalarAsync<string>("SELECT Detail FROM Review WHERE Reason = 'letter-not-sent'"))
+            .Should().EndWith("no such user");
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public abstract partial class IntakeStoreTests
     }
 
     [Fact]
-    public async Task A_sent_letter_is_not_due() => await SentOnceAsync(async () => (await DueAsync()).Should().BeEmpty());
+    public async Task A_sent_letter_is_not_due() =>
+        await SentOnceAsync(async () => (await DueAsync()).Should().BeEmpty());
 
     [Fact]
     public async Task Sent_letters_are_counted_from_when_they_were_sent() => await SentOnceAsync(async () =>
@@ -146,7 +148,8 @@ public abstract partial class IntakeStoreTests
         (await Store.DirectoryAsync(default)).Should().Be(People.ToJson());
     }
 
-    private async Task<IEnumerable<string>> DueAsync() => (await Store.DueLettersAsync(10, default)).Select(l => l.MessageId);
+    private async Task<IEnumerable<string>> DueAsync() =>
+        (await Store.DueLettersAsync(10, default)).Select(l => l.MessageId);
 
     private async Task SentOnceAsync(Func<Task> assert)
     {
