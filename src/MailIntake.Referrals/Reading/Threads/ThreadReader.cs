@@ -33,7 +33,11 @@ internal sealed partial class ThreadReader
         _body = body;
         _signoff = new Signoff(body);
         _starts = MessageStarts.Find(body, envelope.Date);
-        _startAt = _starts.ToDictionary(s => s.Line);
+        _startAt = new Dictionary<int, MessageStart>(_starts.Count);
+        foreach (var start in _starts)
+        {
+            _startAt.TryAdd(start.Line, start);
+        }
     }
 
     public static ThreadReading Read(RenderedBody body, Envelope envelope)
