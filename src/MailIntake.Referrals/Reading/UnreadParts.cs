@@ -62,8 +62,8 @@ internal static class UnreadParts
         }
 
         return part.MediaType.StartsWith("text/", StringComparison.Ordinal)
-            || part.MediaType is "application/pgp-signature" or "application/pkcs7-signature" or "application/x-pkcs7-signature"
-                or "application/ics"
+            || part.MediaType is "application/pgp-signature" or "application/pkcs7-signature"
+                or "application/x-pkcs7-signature" or "application/ics"
             || part.IsMultipart;
     }
 }

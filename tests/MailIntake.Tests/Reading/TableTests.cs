@@ -6,7 +6,8 @@ namespace MailIntake.Tests.Reading;
 public class TableTests
 {
     private static readonly string[] Languages =
-        ["en", "de", "es", "fr", "it", "nl", "pl", "sv", "cs", "da", "fi", "hu", "no", "pt", "sk", "ru", "tr", "ro", "hr", "uk", "et", "ja"];
+        ["en", "de", "es", "fr", "it", "nl", "pl", "sv", "cs", "da", "fi", "hu", "no", "pt", "sk", "ru", "tr", "ro",
+            "hr", "uk", "et", "ja"];
 
     public static TheoryData<string> EveryLanguage() => new(Languages);
 
@@ -33,7 +34,8 @@ public class TableTests
     {
         var doubled = WordTable.Rows("Words.labels.tsv")
             .SelectMany(r => r[2].Split('|').Select(label => (Field: r[0], Key: $"{r[1]} {Folding.Fold(label)}")))
-            .Distinct().GroupBy(x => x.Key).Where(g => g.Select(x => x.Field).Distinct().Count() > 1).Select(g => g.Key);
+            .Distinct().GroupBy(x => x.Key).Where(g => g.Select(x => x.Field).Distinct().Count() > 1).Select(g =>
+                g.Key);
 
         doubled.Should().BeEmpty();
     }
@@ -43,8 +45,10 @@ public class TableTests
     {
         var rows = WordTable.Rows("Words.dates.tsv").ToList();
 
-        rows.Where(r => r[0] == "month").Select(r => r[1]).Should().BeEquivalentTo(Enumerable.Range(1, 12).Select(i => $"{i}"));
-        rows.Where(r => r[0] == "weekday").Select(r => r[1]).Should().BeEquivalentTo(Enumerable.Range(1, 7).Select(i => $"{i}"));
+        rows.Where(r => r[0] == "month").Select(r =>
+            r[1]).Should().BeEquivalentTo(Enumerable.Range(1, 12).Select(i => $"{i}"));
+        rows.Where(r => r[0] == "weekday").Select(r =>
+            r[1]).Should().BeEquivalentTo(Enumerable.Range(1, 7).Select(i => $"{i}"));
     }
 
     [Theory]

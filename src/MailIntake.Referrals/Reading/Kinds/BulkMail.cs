@@ -16,7 +16,8 @@ internal static class BulkMail
         }
 
         var introduction = facts.Introduction;
-        // A newsletter is full of intro words. Only a person's post counts: a known sender, or a forward, and no newsletter's foot.
+        // A newsletter is full of intro words. Only a person's post counts: a known sender, or a forward, and no
+        // newsletter's foot.
         var isPersonal = introduction.IsSenderKnown || facts.Reading.Forwards.Any() || introduction.HasLiveThread;
         return isPersonal && !introduction.HasBulkFoot && introduction.IsIntroduction
             ? new KindVerdict(EmailKind.Referral, $"{introduction.Reason}, through a list")

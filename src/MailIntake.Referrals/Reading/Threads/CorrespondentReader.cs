@@ -157,8 +157,8 @@ internal static class CorrespondentReader
     }
 
     private static bool IsLocalCharacter(char c) =>
-        char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%' or '\'' or '=' or '&' or '/' or '!' or '#' or '$'
-            or '^' or '~' or '`' or '{' or '}' or '?' or ':';
+        char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%' or '\'' or '=' or '&' or '/' or '!' or '#'
+            or '$' or '^' or '~' or '`' or '{' or '}' or '?' or ':';
 
     /// <summary>Cuts at separators outside quotes and brackets: at semicolons alone where there are any.</summary>
     private static List<(int Start, int End)> Split(string text, int start, int end)

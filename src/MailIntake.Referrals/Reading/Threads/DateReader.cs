@@ -14,8 +14,8 @@ internal static partial class DateReader
     private const int LongestText = 400;
     private const int MostTokens = 120;
 
-    /// <summary>The first date in the text. <paramref name="languages"/>: of the labels or words around it, where known;
-    /// <paramref name="notAfter"/>: the date of the mail that holds the text.</summary>
+    /// <summary>The first date in the text. <paramref name="languages"/>: of the labels or words around it, where
+    /// known; <paramref name="notAfter"/>: the date of the mail that holds the text.</summary>
     public static FoundDate? Find(
         ReadOnlySpan<char> text, IReadOnlyCollection<string>? languages = null, DateTime? notAfter = null)
     {
@@ -110,8 +110,8 @@ internal static partial class DateReader
     }
 
     private static bool BelongsToDate(Token token) => token.IsUsed
-        || token.Meaning is { Weekdays.Count: > 0 } or { ZoneMinutes: not null } or { IsBetween: true } or { IsAm: true }
-            or { IsPm: true }
+        || token.Meaning is { Weekdays.Count: > 0 } or { ZoneMinutes: not null } or { IsBetween: true }
+            or { IsAm: true } or { IsPm: true }
         || (token.Meaning is null && token.Kind == TokenKind.Mark
             && token.Mark is ',' or '.' or '(' or ')' or ' ' or '、');
 

@@ -15,7 +15,8 @@ internal enum SeparatorKind
     /// <summary>"----- Forwarded by Rosa Delgado on ...": a forward, as Notes writes it.</summary>
     ForwardedBy,
 
-    /// <summary>"---------- Forwarded Conversation ----------": messages follow, each with a block of its own.</summary>
+    /// <summary>"---------- Forwarded Conversation ----------": messages follow, each with a block of its
+    /// own.</summary>
     Conversation,
 
     /// <summary>The forwarded message ends.</summary>

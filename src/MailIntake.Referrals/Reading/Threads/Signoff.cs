@@ -21,8 +21,8 @@ internal sealed class Signoff(RenderedBody body)
 
     private static readonly WordSet Closings = WordSet.Of("Words.signoffs.tsv", "closing");
     private static readonly string[] Mobiles = [.. WordSet.Of("Words.signoffs.tsv", "mobile").Words];
-    private static readonly PhraseSearch Disclaimers = new("Words.signoffs.tsv", "disclaimer");
-    private static readonly PhraseSearch Banners = new("Words.signoffs.tsv", "banner");
+    private static readonly PhraseTable Disclaimers = PhraseTable.Beginnings("Words.signoffs.tsv", "disclaimer");
+    private static readonly PhraseTable Banners = PhraseTable.Beginnings("Words.signoffs.tsv", "banner");
 
     private string[] _author = [];
 
@@ -359,8 +359,8 @@ internal sealed class Signoff(RenderedBody body)
 
     private static bool IsShort(ReadOnlySpan<char> text) => text.Length <= LongestLine;
 
-    private static bool Mentions(ReadOnlySpan<char> text, PhraseSearch phrases) =>
-        phrases.IsIn(text[..Math.Min(text.Length, 400)]);
+    private static bool Mentions(ReadOnlySpan<char> text, PhraseTable phrases) =>
+        phrases.IsIn(Folding.Fold(text[..Math.Min(text.Length, 400)]));
 
     /// <summary>"PS: ..." behind the signature is text again.</summary>
     private void MovePostscript(OwnLines lines)

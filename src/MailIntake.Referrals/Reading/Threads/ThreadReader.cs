@@ -33,7 +33,11 @@ internal sealed partial class ThreadReader
         _body = body;
         _signoff = new Signoff(body);
         _starts = MessageStarts.Find(body, envelope.Date);
-        _startAt = _starts.ToDictionary(s => s.Line);
+        _startAt = new Dictionary<int, MessageStart>(_starts.Count);
+        foreach (var start in _starts)
+        {
+            _startAt.TryAdd(start.Line, start);
+        }
     }
 
     public static ThreadReading Read(RenderedBody body, Envelope envelope)
@@ -87,8 +91,10 @@ internal sealed partial class ThreadReader
             if (message.Earlier.Count == 0 && line < end && section.Own.Exists(l => !_body.Lines[l].IsBlank)
                 && !history.Body.Text.Contains(_body.LineString(line).Trim(), StringComparison.Ordinal))
             {
-                section.Earlier.Remove(message);
-                section.Own.AddRange(Enumerable.Range(first, end - first));
+                if (section.Earlier.Remove(message))
+                {
+                    section.Own.AddRange(Enumerable.Range(first, end - first));
+                }
             }
         }
 
@@ -127,6 +133,11 @@ internal sealed partial class ThreadReader
             }
 
             section.Own.Add(i++);
+        }
+
+        foreach (var (index, more) in section.Continued)
+        {
+            section.Earlier[index] = Extend(section.Earlier[index], more);
         }
 
         return section;
@@ -175,7 +186,14 @@ internal sealed partial class ThreadReader
         {
             // Answers between the quoted lines: the next stretch is the same message's.
             var more = ReadSection(first, runEnd, depth, Envelope.Of(quoted), nesting + 1);
-            section.Earlier[history] = Extend(quoted, more, first, runEnd);
+            if (!section.Continued.TryGetValue(history, out var continued))
+            {
+                section.Continued[history] = continued = new Continuation();
+            }
+
+            continued.Stretches.Add((first, runEnd));
+            continued.Own.AddRange(more.Own);
+            continued.Earlier.AddRange(more.Earlier);
             return runEnd;
         }
 
@@ -211,20 +229,35 @@ internal sealed partial class ThreadReader
         };
     }
 
-    private EarlierMessage Extend(EarlierMessage quoted, Section more, int first, int end)
+    /// <summary>Once for all stretches: one by one would copy the text again with each.</summary>
+    private EarlierMessage Extend(EarlierMessage quoted, Continuation more)
     {
         var own = _signoff.Divide(more.Own, quoted.From?.Name);
         return quoted with
         {
-            Body = Append(quoted.Body, _body.Slice(first, end)),
-            NewText = Append(quoted.NewText, Join(own.Text)),
-            Signature = Append(quoted.Signature, Join(own.Signature)),
+            Body = Glue([quoted.Body, .. more.Stretches.Select(s => _body.Slice(s.First, s.End))]),
+            NewText = Glue([quoted.NewText, Join(own.Text)]),
+            Signature = Glue([quoted.Signature, Join(own.Signature)]),
             Earlier = more.Earlier.Count == 0 ? quoted.Earlier : [.. quoted.Earlier, .. more.Earlier],
         };
     }
 
-    private static VisibleText Append(VisibleText one, VisibleText other) =>
-        one.IsEmpty ? other : other.IsEmpty ? one : VisibleText.Concat([one, LineEndAfter(one), other]);
+    /// <summary>The texts that are not empty, one below the other.</summary>
+    private VisibleText Glue(List<VisibleText> texts)
+    {
+        var pieces = new List<VisibleText>();
+        foreach (var text in texts.Where(t => !t.IsEmpty))
+        {
+            if (pieces.Count > 0)
+            {
+                pieces.Add(LineEndAfter(pieces[^1]));
+            }
+
+            pieces.Add(text);
+        }
+
+        return pieces.Count == 0 ? Empty() : VisibleText.Concat(pieces);
+    }
 
     /// <summary>A line end that stands where the text before it ends.</summary>
     private static VisibleText LineEndAfter(VisibleText text)
@@ -329,9 +362,22 @@ internal sealed partial class ThreadReader
 
         public List<EarlierMessage> Earlier { get; } = [];
 
+        /// <summary>Further stretches of an earlier message, by its place in <see cref="Earlier"/>.</summary>
+        public Dictionary<int, Continuation> Continued { get; } = [];
+
         /// <summary>Quoted stretches without a word on their author, and their lines.</summary>
         public List<(EarlierMessage Message, int First, int End)> Anonymous { get; } = [];
 
         public int Runs { get; set; }
+    }
+
+    /// <summary>What of a quoted message stands below an answer to its beginning.</summary>
+    private sealed class Continuation
+    {
+        public List<(int First, int End)> Stretches { get; } = [];
+
+        public List<int> Own { get; } = [];
+
+        public List<EarlierMessage> Earlier { get; } = [];
     }
 }

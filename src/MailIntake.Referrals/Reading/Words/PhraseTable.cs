@@ -38,12 +38,47 @@ internal sealed class PhraseTable
         }
     }
 
+    private PhraseTable()
+    {
+        _words = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
+        _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The phrases of one role of a table without weights (role, language, phrases); words may go on behind
+    /// them. </summary>
+    public static PhraseTable Beginnings(string table, string role)
+    {
+        var phrases = new PhraseTable();
+        foreach (var row in WordTable.Rows(table).Where(r => r[0] == role))
+        {
+            foreach (var phrase in row[2].Split('|', StringSplitOptions.RemoveEmptyEntries))
+            {
+                phrases.Add(new Entry(role, 1, Folding.Fold(phrase), true));
+            }
+        }
+
+        return phrases;
+    }
+
+    public bool IsIn(string folded)
+    {
+        var found = new List<FoundPhrase>(0);
+        Find(folded, found, isFirstEnough: true);
+        return found.Count > 0;
+    }
+
     /// <summary>Every phrase in the text, each place once.</summary>
     public List<FoundPhrase> Find(string folded)
     {
         var found = new List<FoundPhrase>();
+        Find(folded, found, isFirstEnough: false);
+        return found;
+    }
+
+    private void Find(string folded, List<FoundPhrase> found, bool isFirstEnough)
+    {
         var text = folded.AsSpan();
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length && !(isFirstEnough && found.Count > 0); i++)
         {
             if (text[i] >= FirstRunOn || text[i] is >= '\u1100' and <= '\u11ff')
             {
@@ -76,8 +111,6 @@ internal sealed class PhraseTable
 
             i = end - 1;
         }
-
-        return found;
     }
 
     /// <summary>The text begins with a phrase of that role.</summary>

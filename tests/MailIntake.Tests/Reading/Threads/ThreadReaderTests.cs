@@ -46,6 +46,16 @@ public class ThreadReaderTests
     }
 
     [Fact]
+    public void An_answer_to_the_token_address_over_our_letter_is_history()
+    {
+        const string Letter = "From: Vendor Referrals <track@vendor.example>\nSent: Monday, March 2, 2026 10:15 AM\nTo: Rosa Delgado\nSubject: One detail\n\n";
+
+        ThreadReader.Read(Text("Globex.\n\n" + Letter + "Which company?"),
+            Envelope("RE: One detail", To("track+a1b2@vendor.example")))
+            .Earlier.Single().IsForward.Should().BeFalse();
+    }
+
+    [Fact]
     public void A_forward_inside_a_forward_keeps_the_first_sender()
     {
         var text = "FYI\n\n---------- Forwarded message ---------\nFrom: Rosa Delgado <rosa@partner.example>\nDate: Tue, Mar 3, 2026 at 9:00 AM\n"
