@@ -121,6 +121,13 @@ internal static class CompanyRuns
                 last = next;
                 i = next + 1;
             }
+            else if (last == first && token.Kind == TokenKind.Word && Lexicon.IsCompanyWord(text.Tokens[first].Folded)
+                && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && text.SentenceOf[i + 1] == text.SentenceOf[i]
+                && !Lexicon.NameStopWords.Contains(token.Folded) && !Lexicon.CompanyCues.At(text, i).HasValue)
+            {
+                // "Grupo hoteleiro Falésia": one small word that says what kind of company it is.
+                i++;
+            }
             else
             {
                 break;

@@ -101,7 +101,8 @@ internal sealed class TypedValues
         {
             var value = keyed.Value;
             var dash = value.IndexOf(" - ", StringComparison.Ordinal);
-            var cut = dash > 0 ? dash : value.IndexOfAny([',', '(', '<', ';', '|', '/', '（', '、', '\t']);
+            var cut = value.IndexOfAny([',', '(', '<', ';', '|', '/', '（', '、', '\t']);
+            cut = dash > 0 && (cut < 0 || dash < cut) ? dash : cut;
             var written = (cut > 0 ? value[..cut] : value).Trim();
             if (written.Length > 0 && TextFold.IsIdeographic(written[0]))
             {
@@ -146,7 +147,8 @@ internal sealed class TypedValues
             }
 
             var dash = value.IndexOf(" - ", StringComparison.Ordinal);
-            var cut = dash > 0 ? dash + 2 : value.IndexOfAny([',', '(', '（']);
+            var cut = value.IndexOfAny([',', '(', '（']);
+            cut = dash > 0 && (cut < 0 || dash < cut) ? dash + 2 : cut;
             if (cut <= 0)
             {
                 continue;

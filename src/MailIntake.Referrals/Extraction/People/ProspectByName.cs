@@ -85,7 +85,7 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
 
     // "Imran is with Banksia Linen Hire": what stands behind "with" is the company.
     private static bool BehindCompanyCue(TokenizedText text, int first) =>
-        first > 0 && Lexicon.CompanyCues.At(text, first - 1) is { Value: "at" } && text.Tokens[first - 1].Folded is not ("with" or "from" or "client" or "customer" or "kunde")
+        first > 0 && Lexicon.CompanyCues.At(text, first - 1) is { Value: "at" } && text.Tokens[first - 1].Folded is not ("with" or "from" or "client" or "customer" or "kunde" or "called" or "firma")
         || (first > 1 && text.Tokens[first - 1].Folded == "with" && text.Tokens[first - 2].Folded is "is" or "now");
 
     private static bool CuedBefore(TokenizedText text, NameMention name, int sentenceFirst)

@@ -70,7 +70,21 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             Address = typed.Address ?? header?.Address,
             AddressEvidence = typed.AddressEvidence ?? header?.Person.AddressEvidence,
         };
-        return typed.Name is null ? NamedFor(typed, names, null) : typed.Address is null ? AddressedFor(typed, texts) : typed;
+        typed = typed.Name is null ? NamedFor(typed, names, null)
+            : typed.Address is null ? AddressedFor(typed, texts)
+            : typed;
+        return typed.Address is null && typed.House is null ? typed with { House = OfficeDomain(texts) } : typed;
+    }
+
+    // "info@globex is only the post room": no address of theirs, but it tells the company's domain.
+    private string? OfficeDomain(IReadOnlyList<Stretch> texts)
+    {
+        var domains = texts.Where(t => t.Kind == StretchKind.Body)
+            .SelectMany(AddressScanner.Find)
+            .Where(m => !sides.Directory.IsOurs(m.Address) && sides.HouseOf(m.Address) != introduction.House)
+            .Where(m => Lexicon.RoleOf(m.Address.LocalPart) == "general")
+            .Select(m => m.Address.Domain).Distinct().ToList();
+        return domains.Count == 1 ? domains[0] : null;
     }
 
     private List<Candidate> Candidates(IReadOnlyList<Stretch> texts)
