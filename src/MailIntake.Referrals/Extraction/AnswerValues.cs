@@ -6,7 +6,8 @@ using MailIntake.Referrals.Reading;
 namespace MailIntake.Referrals.Extraction;
 
 /// <summary>
-/// Reads what a person answers to our questions: "label: value" lines by their label, numbered answers by the question's
+/// Reads what a person answers to our questions: "label: value" lines by their label, numbered answers by the
+/// question's
 /// number, a bare address, telephone number or name by what was asked. Nothing from a signature.
 /// </summary>
 public static class AnswerValues
@@ -77,7 +78,8 @@ public static class AnswerValues
 
             var words = TextFold.Fold(stretch.Text.AsSpan(start, colon - start)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var field = words.Length is 0 or 1 ? null
-                : Vocabulary.Lexicon.Keys.GetValueOrDefault(words[0]) ?? Vocabulary.Lexicon.Keys.GetValueOrDefault(words[^1].Trim('.', '?'));
+                : Vocabulary.Lexicon.Keys.GetValueOrDefault(words[0])
+                ?? Vocabulary.Lexicon.Keys.GetValueOrDefault(words[^1].Trim('.', '?'));
             var from = colon + 1;
             while (from < start + length && char.IsWhiteSpace(stretch.Text[from]))
             {
@@ -91,7 +93,8 @@ public static class AnswerValues
         }
     }
 
-    private static void AddNumbered(Stretch stretch, IReadOnlyList<FieldName> asked, PartnerDirectory directory, List<(FieldName, FieldValue)> found)
+    private static void AddNumbered(Stretch stretch, IReadOnlyList<FieldName> asked, PartnerDirectory directory,
+        List<(FieldName, FieldValue)> found)
     {
         foreach (var (start, length) in SignatureLines.Lines(stretch))
         {
@@ -122,12 +125,15 @@ public static class AnswerValues
     }
 
     // An address anywhere in the answer is the prospect's: nobody else's is asked for.
-    private static void AddAddress(Stretch stretch, PartnerDirectory directory, List<(FieldName Field, FieldValue Value)> found)
+    private static void AddAddress(Stretch stretch, PartnerDirectory directory,
+        List<(FieldName Field, FieldValue Value)> found)
     {
-        var mention = AddressScanner.Find(stretch).FirstOrDefault(a => !directory.IsOurs(a.Address) && directory.FindPartner(a.Address) is null);
+        var mention = AddressScanner.Find(stretch).FirstOrDefault(a => !directory.IsOurs(a.Address)
+            && directory.FindPartner(a.Address) is null);
         if (mention.Address is { } address)
         {
-            Add(found, FieldName.ProspectContactEmail, new FieldValue(address.ToString(), mention.SpeltOut ? 0.85 : 0.95, mention.Evidence));
+            Add(found, FieldName.ProspectContactEmail,
+                new FieldValue(address.ToString(), mention.SpeltOut ? 0.85 : 0.95, mention.Evidence));
         }
     }
 
@@ -136,17 +142,24 @@ public static class AnswerValues
         var phones = PhoneScanner.Find(stretch).Where(p => p.Label is not ("fax" or "no")).ToList();
         if (phones.Count == 1)
         {
-            Add(found, FieldName.ProspectContactPhone, new FieldValue(phones[0].Value, asked.Contains(FieldName.ProspectContactPhone) ? 0.93 : 0.8, phones[0].Evidence));
+            Add(found, FieldName.ProspectContactPhone,
+                new FieldValue(phones[0].Value, asked.Contains(FieldName.ProspectContactPhone) ? 0.93
+                : 0.8, phones[0].Evidence));
         }
     }
 
-    // One short line and one thing asked (beside address and phone, which say themselves what they are): that is the answer.
-    private static void AddBare(Stretch stretch, IReadOnlyList<FieldName> asked, PartnerDirectory directory, List<(FieldName Field, FieldValue Value)> found)
+    // One short line and one thing asked (beside address and phone, which say themselves what they are): that is the
+    // answer.
+    private static void AddBare(Stretch stretch, IReadOnlyList<FieldName> asked, PartnerDirectory directory,
+        List<(FieldName Field, FieldValue Value)> found)
     {
-        var open = asked.Where(f => f is not (FieldName.ProspectContactEmail or FieldName.ProspectContactPhone) && !found.Any(v => v.Field == f)).ToList();
+        var open = asked.Where(f => f is not (FieldName.ProspectContactEmail or FieldName.ProspectContactPhone)
+            && !found.Any(v => v.Field == f)).ToList();
         var lines = SignatureLines.Lines(stretch)
-            .Where(l => l.Length <= LongestBareValue && !stretch.Text.AsSpan(l.Start, l.Length).Contains('@') && !stretch.Text.AsSpan(l.Start, l.Length).Contains(':'))
-            .Where(l => !IsGreeting(stretch, l.Start, l.Length) && PhoneScanner.Find(Part(stretch, l.Start, l.Length)).Count == 0)
+            .Where(l => l.Length <= LongestBareValue && !stretch.Text.AsSpan(l.Start, l.Length).Contains('@')
+            && !stretch.Text.AsSpan(l.Start, l.Length).Contains(':'))
+            .Where(l => !IsGreeting(stretch, l.Start, l.Length)
+            && PhoneScanner.Find(Part(stretch, l.Start, l.Length)).Count == 0)
             .ToList();
         if (open.Count == 0 || lines.Count != open.Count)
         {
@@ -162,10 +175,12 @@ public static class AnswerValues
     private static bool IsGreeting(Stretch stretch, int start, int length)
     {
         var text = new TokenizedText(stretch.Text.Substring(start, length));
-        return text.Tokens.Length == 0 || (stretch.Text[start + length - 1] is ',' or '!') || SignatureSplit.IsClosing(stretch.Text.Substring(start, length));
+        return text.Tokens.Length == 0 || (stretch.Text[start + length - 1] is ',' or '!')
+            || SignatureSplit.IsClosing(stretch.Text.Substring(start, length));
     }
 
-    private static void AddAsked(Stretch part, FieldName field, PartnerDirectory directory, List<(FieldName, FieldValue)> found)
+    private static void AddAsked(Stretch part, FieldName field, PartnerDirectory directory,
+        List<(FieldName, FieldValue)> found)
     {
         var value = part.Text.Trim().TrimEnd('.', ';');
         var start = part.Text.IndexOf(value, StringComparison.Ordinal);
@@ -206,7 +221,8 @@ public static class AnswerValues
         }
     }
 
-    private static Stretch Part(Stretch stretch, int start, int length) => new(stretch.Passage, stretch.Visible(start, length), stretch.Kind);
+    private static Stretch Part(Stretch stretch, int start, int length) =>
+        new(stretch.Passage, stretch.Visible(start, length), stretch.Kind);
 
     private static void AddPerson(List<(FieldName, FieldValue)> found, Person person)
     {

@@ -35,7 +35,8 @@ public static class ReferralExtractor
         }
 
         bool IsOutsider(EmailAddress address) =>
-            !directory.IsOurs(address) && sides.HouseOf(address) != introduction.House && directory.FindPartner(address) is null;
+            !directory.IsOurs(address) && sides.HouseOf(address) != introduction.House
+                && directory.FindPartner(address) is null;
 
         var fields = new ProspectFields(sides, introduction, exclusions);
         var items = SeveralProspects.Find(texts, IsOutsider);
@@ -45,12 +46,15 @@ public static class ReferralExtractor
         }
 
         var drafts = items.Count > 0
-            ? [.. items.Select(i => Item(i, items.Count == 1 ? texts : [i.Text], fields, sides, introduction, passages, IsOutsider))]
-            : new List<(Draft Draft, Person? Person)> { Single(texts, fields, sides, introduction, passages, IsOutsider) };
+            ? [.. items.Select(i =>
+            Item(i, items.Count == 1 ? texts : [i.Text], fields, sides, introduction, passages, IsOutsider))]
+            : new List<(Draft Draft,
+            Person? Person)> { Single(texts, fields, sides, introduction, passages, IsOutsider) };
         var shared = new SharedFields(sides, introduction, passages, texts);
         if (introduction.Partner is null)
         {
-            warnings.Add(new MimeWarning("unknown-partner", introduction.Introducer is null ? "nobody in the mail is known as a partner" : "the introducer is not in the partner directory"));
+            warnings.Add(new MimeWarning("unknown-partner", introduction.Introducer is null
+                ? "nobody in the mail is known as a partner" : "the introducer is not in the partner directory"));
         }
 
         warnings.AddRange(fields.Warnings);
@@ -61,15 +65,20 @@ public static class ReferralExtractor
     private static List<ProspectItem> Cards(Email email, Passage outer, Func<EmailAddress, bool> isOutsider) =>
         [.. CardReader.Read(email, outer)
             .Where(c => !c.SelectMany(v => AddressScanner.Find(v.Part)).Any(a => !isOutsider(a.Address)))
-            .Select(c => new ProspectItem(new Stretch(outer, c[0].Where.Visible(c[0].Start, c[^1].Start + c[^1].Length - c[0].Start), StretchKind.Body), new TypedValues(c)))];
+            .Select(c =>
+            new ProspectItem(new Stretch(outer, c[0].Where.Visible(c[0].Start, c[^1].Start + c[^1].Length - c[0].Start),
+            StretchKind.Body), new TypedValues(c)))];
 
     private static (Draft Draft, Person? Person) Single(
-        IReadOnlyList<Stretch> texts, ProspectFields fields, Sides sides, Introduction introduction, IReadOnlyList<Passage> passages, Func<EmailAddress, bool> isOutsider)
+        IReadOnlyList<Stretch> texts, ProspectFields fields, Sides sides, Introduction introduction,
+        IReadOnlyList<Passage> passages, Func<EmailAddress, bool> isOutsider)
     {
         var typed = new TypedValues(texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Signature)
-            .Where(t => t.Kind == StretchKind.Body || t.Passage.IsOuter is false || introduction.Prospects.Contains(t.Passage))
+            .Where(t => t.Kind == StretchKind.Body || t.Passage.IsOuter is false
+            || introduction.Prospects.Contains(t.Passage))
             .SelectMany(KeyedLines.Find)
-            .Where(v => v.Where.Kind == StretchKind.Body || v.Field is not ("prospectContactPhone" or "prospectContactTitle")));
+            .Where(v => v.Where.Kind == StretchKind.Body
+            || v.Field is not ("prospectContactPhone" or "prospectContactTitle")));
         if (!typed.IsList)
         {
             typed = new TypedValues(texts.Where(t => t.Kind == StretchKind.Body).SelectMany(KeyedLines.Find)
@@ -82,7 +91,8 @@ public static class ReferralExtractor
     }
 
     private static (Draft Draft, Person? Person) Item(
-        ProspectItem item, IReadOnlyList<Stretch> texts, ProspectFields fields, Sides sides, Introduction introduction, IReadOnlyList<Passage> passages, Func<EmailAddress, bool> isOutsider)
+        ProspectItem item, IReadOnlyList<Stretch> texts, ProspectFields fields, Sides sides, Introduction introduction,
+        IReadOnlyList<Passage> passages, Func<EmailAddress, bool> isOutsider)
     {
         var person = new ProspectChoice(sides, introduction, []).Decide([item.Text], item.Typed.Person(isOutsider));
         _ = passages;

@@ -4,7 +4,8 @@ using MailIntake.Referrals.Extraction.Text;
 
 namespace MailIntake.Referrals.Extraction;
 
-/// <summary>One prospect among several in a mail: the words about them, and their keyed values where a table gives them.</summary>
+/// <summary>One prospect among several in a mail: the words about them, and their keyed values where a table gives
+/// them.</summary>
 internal sealed record ProspectItem(Stretch Text, TypedValues Typed);
 
 /// <summary>Finds lists of several prospects: table rows, and numbered or dotted items that each bring an address or a
@@ -16,7 +17,8 @@ internal static class SeveralProspects
         foreach (var text in texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Signature))
         {
             var rows = TableReader.Rows(text)
-                .Where(r => r.Any(v => AddressScanner.Find(v.Part).Any(a => isOutsider(a.Address))) || r.Count(v => v.Length > 1) >= 3)
+                .Where(r => r.Any(v => AddressScanner.Find(v.Part).Any(a => isOutsider(a.Address)))
+                || r.Count(v => v.Length > 1) >= 3)
                 .Where(r => !r.SelectMany(v => AddressScanner.Find(v.Part)).Any(a => !isOutsider(a.Address)))
                 .Where(r => r.Any(v => v.Field is "prospectCompany" or "prospectContactName" && v.Value.Any(char.IsLetter)))
                 .ToList();
@@ -25,9 +27,12 @@ internal static class SeveralProspects
                 return [.. rows.Select(r => new ProspectItem(Row(text, r), new TypedValues(r)))];
             }
 
-            var items = Items(text).Select(i => new Stretch(text.Passage, text.Visible(i.Start, i.Length), StretchKind.Body)).ToList();
+            var items = Items(text).Select(i =>
+                new Stretch(text.Passage, text.Visible(i.Start, i.Length), StretchKind.Body)).ToList();
             var reachable = items.Where(i => AddressScanner.Find(i).Any(a => isOutsider(a.Address))).ToList();
-            if (reachable.Count >= 2 || (reachable.Count == 1 && items.Count >= 2 && items.All(i => reachable.Contains(i) || PhoneScanner.Find(i).Count > 0)))
+            if (reachable.Count >= 2
+                || (reachable.Count == 1 && items.Count >= 2
+                && items.All(i => reachable.Contains(i) || PhoneScanner.Find(i).Count > 0)))
             {
                 return [.. items.Select(i => new ProspectItem(i, new TypedValues(KeyedLines.Find(i))))];
             }
@@ -82,10 +87,12 @@ internal static class SeveralProspects
 
         if (digits > i && digits - i <= 2)
         {
-            return digits + 1 < text.Length && text[digits] is '.' or ')' or ':' or '/' && char.IsWhiteSpace(text[digits + 1]);
+            return digits + 1 < text.Length && text[digits] is '.' or ')' or ':' or '/'
+                && char.IsWhiteSpace(text[digits + 1]);
         }
 
-        return i + 1 < text.Length && (text[i] is '-' or '*' or '•' or '–' or '・' or '●') && char.IsWhiteSpace(text[i + 1])
+        return i + 1 < text.Length && (text[i] is '-' or '*' or '•' or '–' or '・' or '●')
+            && char.IsWhiteSpace(text[i + 1])
             || (i < text.Length && text[i] is >= '①' and <= '⑳');
     }
 }

@@ -26,5 +26,6 @@ public class AddressScannerTests
 
     [Fact]
     public void The_place_of_an_address_is_its_words() =>
-        AddressScanner.Find(House.Text("to jane at initech dot com please"))[0].Evidence.Words.Should().Be("jane at initech dot com");
+        AddressScanner.Find(House.Text("to jane at initech dot com please"))[0].Evidence.Words
+            .Should().Be("jane at initech dot com");
 }

@@ -8,7 +8,8 @@ public class AnswerValuesTests
 {
     [Fact]
     public void A_bare_address_answers() =>
-        Answer("trevor@boydroof.example", FieldName.ProspectContactEmail).Should().Equal((FieldName.ProspectContactEmail, "trevor@boydroof.example"));
+        Answer("trevor@boydroof.example", FieldName.ProspectContactEmail)
+            .Should().Equal((FieldName.ProspectContactEmail, "trevor@boydroof.example"));
 
     [Fact]
     public void An_address_in_a_sentence_answers() =>
@@ -27,28 +28,34 @@ public class AnswerValuesTests
     [Fact]
     public void Lines_answer_by_their_label() =>
         Answer("company: Globex\nE-mail: jane@globex.example").Should()
-            .BeEquivalentTo([(FieldName.ProspectCompany, "Globex"), (FieldName.ProspectContactEmail, "jane@globex.example")]);
+            .BeEquivalentTo([(FieldName.ProspectCompany, "Globex"),
+                (FieldName.ProspectContactEmail, "jane@globex.example")]);
 
     [Fact]
     public void A_label_may_say_whose_it_is() =>
-        Answer("Company of Mr. Solan: Vado Bearings Ltd").Should().Contain((FieldName.ProspectCompany, "Vado Bearings Ltd"));
+        Answer("Company of Mr. Solan: Vado Bearings Ltd")
+            .Should().Contain((FieldName.ProspectCompany, "Vado Bearings Ltd"));
 
     [Fact]
     public void A_bare_number_answers_the_question_for_the_phone() =>
-        Answer("+1 415 555 0142", FieldName.ProspectContactPhone).Should().Equal((FieldName.ProspectContactPhone, "+1 415 555 0142"));
+        Answer("+1 415 555 0142", FieldName.ProspectContactPhone)
+            .Should().Equal((FieldName.ProspectContactPhone, "+1 415 555 0142"));
 
     [Fact]
     public void Nothing_is_taken_from_the_signature() =>
-        Answer("I do not know, sorry.\n\nBest regards\nGreta Vance\n+1 415 555 0142\ngreta.private@mail.example").Should().BeEmpty();
+        Answer("I do not know, sorry.\n\nBest regards\nGreta Vance\n+1 415 555 0142\ngreta.private@mail.example")
+            .Should().BeEmpty();
 
     [Fact]
     public void Our_own_and_the_partners_addresses_answer_nothing() =>
-        Answer("ask nora.lind@tidewell.example or greta@birchoak.example", FieldName.ProspectContactEmail).Should().BeEmpty();
+        Answer("ask nora.lind@tidewell.example or greta@birchoak.example", FieldName.ProspectContactEmail)
+            .Should().BeEmpty();
 
     [Fact]
     public void A_reply_gives_a_draft_of_what_it_newly_says()
     {
-        var mail = House.Mail("Greta Vance <greta@birchoak.example>", "track@tidewell.example", "Re: One detail", "It is jane@globex.example\n\nGreta\n");
+        var mail = House.Mail("Greta Vance <greta@birchoak.example>", "track@tidewell.example", "Re: One detail",
+            "It is jane@globex.example\n\nGreta\n");
 
         House.Extract(mail, EmailKind.Reply).Drafts.Should().ContainSingle()
             .Which.Text(FieldName.ProspectContactEmail).Should().Be("jane@globex.example");

@@ -53,7 +53,8 @@ public class CompanyTests
 
     [Fact]
     public void A_name_from_the_domain_alone_is_little_trusted() =>
-        CompanyValue.FromDomain("protea-packaging.example", new Referrals.Evidence("x", null, Referrals.FoundHow.Header))
+        CompanyValue.FromDomain("protea-packaging.example",
+            new Referrals.Evidence("x", null, Referrals.FoundHow.Header))
             .Should().Match<Referrals.FieldValue>(v => v.Value == "Protea Packaging" && v.Confidence < 0.6);
 
     [Fact]
@@ -61,7 +62,8 @@ public class CompanyTests
     {
         var finder = new CompanyFinder(new Exclusions(House.Directory, new Referrals.Extraction.People.Introduction()));
 
-        finder.Find([House.Text("Zebra Holdings Ltd scans this message for viruses.", StretchKind.SmallPrint)], new Referrals.Extraction.People.Person { Name = "Jane Roe" }, _ => false)
+        finder.Find([House.Text("Zebra Holdings Ltd scans this message for viruses.", StretchKind.SmallPrint)],
+            new Referrals.Extraction.People.Person { Name = "Jane Roe" }, _ => false)
             .Should().BeNull();
     }
 }

@@ -6,7 +6,8 @@ using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Tests.Extraction;
 
-/// <summary>An invented house with two partners, and short ways to put a text or a mail before the extraction.</summary>
+/// <summary>An invented house with two partners, and short ways to put a text or a mail before the
+/// extraction.</summary>
 internal static class House
 {
     public static PartnerDirectory Directory { get; } = new(
@@ -16,7 +17,8 @@ internal static class House
             Domains = ["tidewell.example"],
             TrackAddress = "track@tidewell.example",
             Products = ["Tidewell Ledger", "RouteWise", "Tidewell Close"],
-            Reps = [new Rep { Name = "Nora Lind", Email = "nora.lind@tidewell.example" }, new Rep { Name = "Paul Adeyemi", Email = "paul@tidewell.example" }],
+            Reps = [new Rep { Name = "Nora Lind", Email = "nora.lind@tidewell.example" },
+            new Rep { Name = "Paul Adeyemi", Email = "paul@tidewell.example" }],
         },
         [
             new Partner

@@ -59,5 +59,6 @@ public class MoneyTests
 
     [Fact]
     public void Two_prices_with_equal_right_are_asked_about() =>
-        DealValueFinder.Find([House.Text("Budget is $50,000. The budget is $80,000.")]).Warning!.Code.Should().Be("two-prices");
+        DealValueFinder.Find([House.Text("Budget is $50,000. The budget is $80,000.")]).Warning!.Code
+            .Should().Be("two-prices");
 }

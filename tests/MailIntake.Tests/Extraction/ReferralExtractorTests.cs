@@ -17,7 +17,8 @@ public class ReferralExtractorTests
             "Morning,\n\n1) Ashgrove Dental Group - Mel Tran, COO, mel.tran@ashgrovedental.example. Wants RouteWise.\n\n"
             + "2) Pinecrest Trust - Alan Whit, Bursar, awhit@pinecresttrust.example. Budget about £20k.\n\nGreta\n"));
 
-        findings.Drafts.Select(d => d.Text(FieldName.ProspectContactEmail)).Should().Equal("mel.tran@ashgrovedental.example", "awhit@pinecresttrust.example");
+        findings.Drafts.Select(d => d.Text(FieldName.ProspectContactEmail))
+            .Should().Equal("mel.tran@ashgrovedental.example", "awhit@pinecresttrust.example");
         findings.Drafts.Select(d => d.Text(FieldName.ProspectContactTitle)).Should().Equal("COO", "Bursar");
         findings.Drafts[0][FieldName.DealValue].Should().BeNull("the budget is the second's");
         findings.Drafts.Should().OnlyContain(d => d.Text(FieldName.PartnerCompany) == "Birch & Oak LLP");
@@ -35,7 +36,8 @@ public class ReferralExtractorTests
     [Fact]
     public void A_numbered_plan_is_no_list_of_prospects() =>
         House.Extract(House.Mail(Partner, "Jane Roe <jane@globexfoods.example>", "Plan",
-            "Jane,\n\n1. We do the redesign\n2. Tidewell does RouteWise\n3. We go in as one team\n\nGreta", $"Cc: {Track}\r\n")).Drafts.Should().ContainSingle();
+            "Jane,\n\n1. We do the redesign\n2. Tidewell does RouteWise\n3. We go in as one team\n\nGreta",
+            $"Cc: {Track}\r\n")).Drafts.Should().ContainSingle();
 
     [Fact]
     public void Orders_to_a_machine_are_no_evidence()
@@ -51,7 +53,8 @@ public class ReferralExtractorTests
     [Fact]
     public void Every_value_is_proved_by_words_of_the_mail()
     {
-        var mail = House.Mail(Partner, Track, "lead", "Jane Roe, CFO at Globex Foods, jane@globexfoods.example, +1 415 555 0142.\nBudget $50,000, decision by June.\n\nGreta");
+        var mail = House.Mail(Partner, Track, "lead",
+            "Jane Roe, CFO at Globex Foods, jane@globexfoods.example, +1 415 555 0142.\nBudget $50,000, decision by June.\n\nGreta");
 
         var draft = House.Extract(mail).Drafts[0];
 
@@ -62,7 +65,8 @@ public class ReferralExtractorTests
             var where = value.Evidence.Where!.Value;
             if (where.Part == "1")
             {
-                mail.TextBody!.Text.Substring(where.Start, where.Length).Should().Be(value.Evidence.Words, $"{field} is proved by its words");
+                mail.TextBody!.Text.Substring(where.Start, where.Length)
+                    .Should().Be(value.Evidence.Words, $"{field} is proved by its words");
             }
         }
     }
@@ -76,7 +80,8 @@ public class ReferralExtractorTests
 
         var draft = House.Extract(Mail.Mime.Email.Parse(Encoding.UTF8.GetBytes(raw))).Drafts[0];
 
-        WhoIsWhoTests.Says(draft, ("ProspectContactName", "Althea Sand"), ("ProspectCompany", "Mercy Hospital"), ("ProspectContactEmail", "althea@mercyhospital.example"));
+        WhoIsWhoTests.Says(draft, ("ProspectContactName", "Althea Sand"), ("ProspectCompany", "Mercy Hospital"),
+            ("ProspectContactEmail", "althea@mercyhospital.example"));
     }
 
     [Fact]
@@ -93,7 +98,8 @@ public class ReferralExtractorTests
     [InlineData(EmailKind.AutoReply)]
     [InlineData(EmailKind.List)]
     public void Other_kinds_give_no_draft(EmailKind kind) =>
-        House.Extract(House.Mail(Partner, Track, "x", "Jane Roe, jane@globexfoods.example"), kind).Drafts.Should().BeEmpty();
+        House.Extract(House.Mail(Partner, Track, "x", "Jane Roe, jane@globexfoods.example"), kind).Drafts
+            .Should().BeEmpty();
 
     [Theory]
     [InlineData("")]

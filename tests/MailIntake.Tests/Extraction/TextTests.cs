@@ -39,12 +39,14 @@ public class TextTests
 
     [Theory]
     [InlineData("Please log this.\n\nBest,\nGreta", "Greta Vance", "Best,\nGreta")]
-    [InlineData("Bitte eintragen.\n\nMit freundlichen Grüßen\nKlaus Berg\nBerg GmbH", null, "Mit freundlichen Grüßen\nKlaus Berg\nBerg GmbH")]
+    [InlineData("Bitte eintragen.\n\nMit freundlichen Grüßen\nKlaus Berg\nBerg GmbH", null,
+        "Mit freundlichen Grüßen\nKlaus Berg\nBerg GmbH")]
     [InlineData("One for you, details to come.\n\nGreti\nBirch & Oak", "Greta Vance", "Greti\nBirch & Oak")]
     public void A_closing_or_the_authors_name_opens_the_signature(string text, string? author, string signature) =>
         text[SignatureSplit.Find(text, author)!.Value..].Should().Be(signature);
 
     [Fact]
     public void A_text_without_a_closing_has_no_signature() =>
-        SignatureSplit.Find("Meet Jane Roe, she runs finance at Globex and needs a ledger.", "Greta Vance").Should().BeNull();
+        SignatureSplit.Find("Meet Jane Roe, she runs finance at Globex and needs a ledger.", "Greta Vance")
+            .Should().BeNull();
 }

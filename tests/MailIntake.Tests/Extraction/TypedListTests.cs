@@ -23,7 +23,8 @@ public class TypedListTests
 
     [Fact]
     public void Two_keys_may_stand_in_one_line() =>
-        KeyedLines.Find(House.Text("Client: Marl Toys. Decision maker: Gwen Ashby, COO")).Select(k => k.Value).Should().Equal("Marl Toys", "Gwen Ashby, COO");
+        KeyedLines.Find(House.Text("Client: Marl Toys. Decision maker: Gwen Ashby, COO")).Select(k => k.Value)
+            .Should().Equal("Marl Toys", "Gwen Ashby, COO");
 
     [Theory]
     [InlineData("I will tell you this: it works")]
@@ -36,7 +37,8 @@ public class TypedListTests
     [InlineData("Account | Contact | Email\nGlobex | Jane Roe | jane@globex.example")]
     [InlineData("Account    Contact    Email\nGlobex    Jane Roe    jane@globex.example")]
     public void A_table_is_read_by_its_heads(string table) =>
-        TableReader.Rows(House.Text(table))[0].Select(v => v.Value).Should().Equal("Globex", "Jane Roe", "jane@globex.example");
+        TableReader.Rows(House.Text(table))[0].Select(v => v.Value)
+            .Should().Equal("Globex", "Jane Roe", "jane@globex.example");
 
     [Fact]
     public void Name_and_title_under_one_key_are_parted()

@@ -5,7 +5,8 @@ using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>Reads attached cards (vCard, RFC 6350 and older) and simple lists (CSV with a line of column heads): each card
+/// <summary>Reads attached cards (vCard, RFC 6350 and older) and simple lists (CSV with a line of column heads): each
+/// card
 /// or row as keyed values.</summary>
 internal static class CardReader
 {
@@ -17,11 +18,15 @@ internal static class CardReader
         foreach (var part in email.Attachments)
         {
             var name = part.FileName ?? "";
-            var isCard = part.MediaType is "text/vcard" or "text/x-vcard" or "text/directory" || name.EndsWith(".vcf", StringComparison.OrdinalIgnoreCase);
+            var isCard = part.MediaType is "text/vcard" or "text/x-vcard" or "text/directory"
+                || name.EndsWith(".vcf", StringComparison.OrdinalIgnoreCase);
             var isList = part.MediaType is "text/csv" || name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
             if ((isCard || isList) && part.Content.Length <= LongestFile)
             {
-                var stretch = new Stretch(passage, new VisibleText(part.Number, part.Text.Replace("\r", " ", StringComparison.Ordinal), []), StretchKind.Body);
+                var stretch =
+                    new Stretch(passage,
+                    new VisibleText(part.Number, part.Text.Replace("\r", " ", StringComparison.Ordinal), []),
+                    StretchKind.Body);
                 cards.AddRange(isCard ? Cards(stretch) : Rows(stretch));
             }
         }
@@ -49,8 +54,10 @@ internal static class CardReader
             else if (cards.Count > 0 && FieldOf(property) is { } field && line[(colon + 1)..].Trim().Length > 0)
             {
                 var value = line[(colon + 1)..];
-                var end = field == "prospectCompany" && value.IndexOf(';') is > 0 and var semicolon ? semicolon : value.Length;
-                cards[^1].Add(new KeyedValue(stretch, field, property, start + colon + 1, value[..end].TrimEnd().Length));
+                var end = field == "prospectCompany"
+                    && value.IndexOf(';') is > 0 and var semicolon ? semicolon : value.Length;
+                cards[^1].Add(new KeyedValue(stretch, field, property, start + colon + 1,
+                    value[..end].TrimEnd().Length));
             }
         }
 
@@ -76,7 +83,9 @@ internal static class CardReader
             var cells = Cells(stretch.Text, start, length);
             if (fields is null)
             {
-                fields = [.. cells.Select(c => Lexicon.Keys.GetValueOrDefault(TextFold.Fold(stretch.Text.AsSpan(c.Start, c.Length)).Replace("_", " ", StringComparison.Ordinal).Trim()))];
+                fields = [.. cells.Select(c =>
+                    Lexicon.Keys.GetValueOrDefault(TextFold.Fold(stretch.Text.AsSpan(c.Start, c.Length)).Replace("_",
+                    " ", StringComparison.Ordinal).Trim()))];
             }
             else
             {

@@ -5,7 +5,8 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 namespace MailIntake.Referrals.Extraction.Fields;
 
 /// <summary>
-/// Finds the company of a person: of all runs of words that may be a company's name, the one that the person's mail domain
+/// Finds the company of a person: of all runs of words that may be a company's name, the one that the person's mail
+/// domain
 /// explains best; else the one with the most signs of it (a legal form, "at" before it, the person's own signature, the
 /// person's name in the sentence). What belongs to us or the other side is excluded.
 /// </summary>
@@ -17,8 +18,10 @@ internal sealed class CompanyFinder(Exclusions exclusions)
     /// about somebody else's company.</summary>
     public bool OwnSignatureOnly { get; init; }
 
-    /// <summary>The best candidate and whether the mail domain explains it; null where no words name the company.</summary>
-    public (Candidate Candidate, double Domain)? Find(IReadOnlyList<Stretch> texts, Person person, Func<Stretch, bool> isOwn)
+    /// <summary>The best candidate and whether the mail domain explains it; null where no words name the
+    /// company.</summary>
+    public (Candidate Candidate, double Domain)? Find(IReadOnlyList<Stretch> texts, Person person, Func<Stretch,
+        bool> isOwn)
     {
         var label = person.BusinessDomain is { } domain ? MailDomain.Label(domain) : null;
         (Candidate Candidate, double Domain)? best = null;
@@ -29,12 +32,14 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             foreach (var run in Runs(text, isOwn(text)))
             {
                 var (candidate, match) = Weigh(run, label, person, isOwn(text));
-                if (candidate is not null && OwnSignatureOnly && match == 0 && !(isOwn(text) && text.Kind == StretchKind.Signature))
+                if (candidate is not null && OwnSignatureOnly && match == 0
+                    && !(isOwn(text) && text.Kind == StretchKind.Signature))
                 {
                     continue;
                 }
 
-                if (candidate is not null && text.Kind != StretchKind.Subject && match == 0 && subjects.Any(t => t.Contains(TextFold.Letters(candidate.Value), StringComparison.Ordinal)))
+                if (candidate is not null && text.Kind != StretchKind.Subject && match == 0
+                    && subjects.Any(t => t.Contains(TextFold.Letters(candidate.Value), StringComparison.Ordinal)))
                 {
                     candidate = candidate with { Score = candidate.Score + 0.4 };
                 }
@@ -46,7 +51,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
 
                 if (best is null || candidate.Score > best.Value.Candidate.Score)
                 {
-                    rival = best is { } old && !Same(old.Candidate.Value, candidate.Value) ? Math.Max(rival, old.Candidate.Score) : rival;
+                    rival = best is { } old
+                        && !Same(old.Candidate.Value, candidate.Value) ? Math.Max(rival, old.Candidate.Score) : rival;
                     best = (candidate, match);
                 }
                 else if (!Same(best.Value.Candidate.Value, candidate.Value))
@@ -56,10 +62,13 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             }
         }
 
-        // Beside a business domain that explains nothing, words alone must speak clearly; without any person, or rival, less will do.
+        // Beside a business domain that explains nothing, words alone must speak clearly; without any person, or rival,
+        // less will do.
         var enough = label is not null ? 2.1 : person.Name is null ? 1.4 : Enough;
-        enough = label is null && best is { } only && !OwnSignatureOnly && IsNamed(only.Candidate.Value) && rival < only.Candidate.Score - 0.25 ? 1.0 : enough;
-        return best is { } found && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= enough) ? found : null;
+        enough = label is null && best is { } only && !OwnSignatureOnly && IsNamed(only.Candidate.Value)
+            && rival < only.Candidate.Score - 0.25 ? 1.0 : enough;
+        return best is { } found
+            && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= enough) ? found : null;
     }
 
     private static bool Same(string left, string right)
@@ -81,7 +90,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         var value = run.Value;
         var text = run.Where.Tokens;
         var space = value.IndexOf(' ', StringComparison.Ordinal);
-        return space > 6 && run.First > 0 && text.Tokens[run.First - 1].Folded == "der" && value[..space].EndsWith("ischen", StringComparison.Ordinal)
+        return space > 6 && run.First > 0 && text.Tokens[run.First - 1].Folded == "der"
+            && value[..space].EndsWith("ischen", StringComparison.Ordinal)
             ? value[..(space - 1)] + value[space..]
             : value;
     }
@@ -93,7 +103,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             yield return run;
         }
 
-        // In the person's own signature a whole line may be the company, whatever its letters ("Coopérative forestière de Matane").
+        // In the person's own signature a whole line may be the company, whatever its letters ("Coopérative forestière
+        // de Matane").
         if (own && text.Kind == StretchKind.Signature)
         {
             foreach (var segment in SignatureLines.Segments(text))
@@ -125,26 +136,32 @@ internal sealed class CompanyFinder(Exclusions exclusions)
 
         run = plain;
         var value = Nominative(run);
-        if (exclusions.Has(value) || TextFold.Letters(value).Length < 2 || (run.Where.Kind == StretchKind.SmallPrint && domain < DomainMatch.Enough))
+        if (exclusions.Has(value) || TextFold.Letters(value).Length < 2
+            || (run.Where.Kind == StretchKind.SmallPrint && domain < DomainMatch.Enough))
         {
             return (null, 0);
         }
 
         domain = domain < DomainMatch.Enough ? 0 : domain;
-        var words = Enumerable.Range(run.First, run.Last - run.First + 1).Where(i => text.Tokens[i].Kind == TokenKind.Word).ToList();
-        var isPerson = !run.HasForm && names.Count > 0 && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
-        var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded) && !words.Any(i => names[0] == text.Tokens[i].Folded);
+        var words = Enumerable.Range(run.First, run.Last - run.First + 1).Where(i =>
+            text.Tokens[i].Kind == TokenKind.Word).ToList();
+        var isPerson = !run.HasForm && names.Count > 0
+            && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
+        var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded)
+            && !words.Any(i => names[0] == text.Tokens[i].Folded);
         var surname = family && own && run.Where.Kind == StretchKind.Signature;
         var ownName = domain == 0 && !run.HasForm && words.Any(i => names.Contains(text.Tokens[i].Folded)) && !family
             && !words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded));
         isPerson |= ownName;
-        if (isPerson || (domain == 0 && words.Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) && !run.HasForm && !surname))
+        if (isPerson
+            || (domain == 0 && words.Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) && !run.HasForm && !surname))
         {
             return (null, 0);
         }
 
         var signs = Signs(run, words, person, own, domain) + (family ? 0.8 : 0);
-        return (new Candidate(value, run.Evidence, (5 * domain) + signs, domain > 0 ? "the mail domain explains it" : "named as their company"), domain);
+        return (new Candidate(value, run.Evidence, (5 * domain) + signs, domain > 0 ? "the mail domain explains it"
+            : "named as their company"), domain);
     }
 
     private static double Signs(CompanyRun run, List<int> words, Person person, bool own, double domain)
@@ -152,7 +169,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         var text = run.Where.Tokens;
         var score = run.HasForm ? 1.0 : 0;
         score += words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.6 : 0;
-        score += run.First == 0 || text.Tokens[run.First - 1].IsMark(':') || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
+        score += run.First == 0 || text.Tokens[run.First - 1].IsMark(':')
+            || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
             ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
         score += Cue(text, run.First, person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name)));
         score += own && run.Where.Kind == StretchKind.Signature ? 1.2 : own ? 0.2 : 0;
@@ -163,8 +181,10 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         {
             var names = NameMatch.Words(TextFold.Fold(name));
             var (first, last) = text.Sentence(run.First);
-            score += Enumerable.Range(first, last - first + 1).Any(i => names.Contains(text.Tokens[i].Folded)) ? 0.9 : 0;
-            score += Enumerable.Range(first, last - first + 1).Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) ? 0.3 : 0;
+            score += Enumerable.Range(first, last - first + 1).Any(i => names.Contains(text.Tokens[i].Folded)) ? 0.9
+                : 0;
+            score += Enumerable.Range(first, last - first + 1).Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) ? 0.3
+                : 0;
         }
 
         return score;
@@ -179,7 +199,9 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         }
 
         // "the Atlas Group": the article stands between; "Grupo hoteleiro X": what kind of company it is.
-        if (before > 0 && text.Tokens[before].Folded is "the" or "het" or "der" or "die" or "le" or "la" or "el" or "o" or "a" or "firma" or "firm" or "societe" or "empresa" or "azienda" or "an")
+        if (before > 0
+            && text.Tokens[before].Folded is "the" or "het" or "der" or "die" or "le" or "la" or "el" or "o" or "a"
+            or "firma" or "firm" or "societe" or "empresa" or "azienda" or "an")
         {
             before = SkipBreaks(text, before - 1);
         }
@@ -198,12 +220,16 @@ internal sealed class CompanyFinder(Exclusions exclusions)
                     return 0;
                 }
 
-                var behindPerson = start > 0 && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
-                return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 } + (behindPerson ? 0.9 : 0);
+                var behindPerson = start > 0
+                    && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded)
+                    || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
+                return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 }
+                    + (behindPerson ? 0.9 : 0);
             }
         }
 
-        return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before) && text.IsCapitalised(before - 1)
+        return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
+            && text.IsCapitalised(before - 1)
             && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
     }
 
@@ -212,7 +238,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
     {
         for (var i = at - 1; i >= Math.Max(0, at - 6) && text.SentenceOf[i] == text.SentenceOf[at]; i--)
         {
-            if (text.Tokens[i].Folded is "met" or "meet" or "saw" or "bumped" or "sat" or "talked" or "spoke" or "meeting" or "booth" or "stand" or "dinner" or "chatted" or "ran")
+            if (text.Tokens[i].Folded is "met" or "meet" or "saw" or "bumped" or "sat" or "talked" or "spoke"
+                or "meeting" or "booth" or "stand" or "dinner" or "chatted" or "ran")
             {
                 return true;
             }
@@ -240,7 +267,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             return (null, 0);
         }
 
-        var score = (run.HasForm ? 3.5 : 2.6) + (own && run.Where.Kind == StretchKind.Signature ? 1.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0);
+        var score = (run.HasForm ? 3.5 : 2.6) + (own
+            && run.Where.Kind == StretchKind.Signature ? 1.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0);
         return (new Candidate(value, run.Evidence, score, "named with its form of company or address"), 0);
     }
 }

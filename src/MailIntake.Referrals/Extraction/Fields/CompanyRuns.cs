@@ -3,10 +3,12 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>A run of words that may be a company's name; <paramref name="HasForm"/>: it ends (or begins) with a legal form.</summary>
+/// <summary>A run of words that may be a company's name; <paramref name="HasForm"/>: it ends (or begins) with a legal
+/// form.</summary>
 internal readonly record struct CompanyRun(Stretch Where, int First, int Last, bool HasForm)
 {
-    /// <summary>Where in its first token an ideographic name begins and how long it is; whole tokens otherwise.</summary>
+    /// <summary>Where in its first token an ideographic name begins and how long it is; whole tokens
+    /// otherwise.</summary>
     public (int Offset, int Length)? Inside { get; init; }
 
     public int Start => Where.Tokens.Tokens[First].Start + (Inside?.Offset ?? 0);
@@ -19,10 +21,15 @@ internal readonly record struct CompanyRun(Stretch Where, int First, int Last, b
 
     // A name that was wrapped over two lines is one name.
     private static string Normalise(string written) =>
-        string.Join(' ', written.Split((char[])['\n', '\r', ' ', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim('»', '«', '"', ',', ' ') is var joined && joined.EndsWith("'s", StringComparison.Ordinal) | joined.EndsWith("’s", StringComparison.Ordinal) ? joined[..^2] : joined;
+        string.Join(' ',
+            written.Split((char[])['\n', '\r', ' ', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim('»',
+            '«', '"', ',', ' ') is var joined
+            && joined.EndsWith("'s", StringComparison.Ordinal) | joined.EndsWith("’s", StringComparison.Ordinal)
+            ? joined[..^2] : joined;
 }
 
-/// <summary>Finds runs of capitalised words with what joins them in company names ("&amp;", "de la", "of") and a legal form.</summary>
+/// <summary>Finds runs of capitalised words with what joins them in company names ("&amp;", "de la", "of") and a legal
+/// form.</summary>
 internal static class CompanyRuns
 {
     private const int LongestRun = 14;
@@ -30,8 +37,10 @@ internal static class CompanyRuns
 
     private static readonly HashSet<string> Joining = new(StringComparer.Ordinal)
     {
-        "and", "of", "the", "for", "und", "fur", "et", "y", "e", "i", "en", "de", "del", "della", "delle", "dei", "degli", "dell", "di", "da", "do", "das", "dos", "du", "des", "la", "le",
-        "les", "los", "las", "el", "d", "l", "van", "von", "der", "den", "het", "zum", "zur", "am", "im", "per", "och", "og", "v", "a",
+        "and", "of", "the", "for", "und", "fur", "et", "y", "e", "i", "en", "de", "del", "della", "delle", "dei",
+        "degli", "dell", "di", "da", "do", "das", "dos", "du", "des", "la", "le",
+        "les", "los", "las", "el", "d", "l", "van", "von", "der", "den", "het", "zum", "zur", "am", "im", "per", "och",
+        "og", "v", "a",
     };
 
     public static List<CompanyRun> Find(Stretch stretch) => stretch.Once(Scan);
@@ -62,7 +71,8 @@ internal static class CompanyRuns
     }
 
     public static bool StartsRun(TokenizedText text, int i) =>
-        text.IsCapitalised(i) || (text.Tokens[i].Kind == TokenKind.Word && text.Tokens[i].Length > 2 && HasInnerCapital(text, i))
+        text.IsCapitalised(i)
+            || (text.Tokens[i].Kind == TokenKind.Word && text.Tokens[i].Length > 2 && HasInnerCapital(text, i))
         || (text.Tokens[i].Folded is "vzw" or "asbl" && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1));
 
     private static bool HasInnerCapital(TokenizedText text, int i)
@@ -121,6 +131,14 @@ internal static class CompanyRuns
                 last = next;
                 i = next + 1;
             }
+            else if (last == first && token.Kind == TokenKind.Word && Lexicon.IsCompanyWord(text.Tokens[first].Folded)
+                && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1)
+                && text.SentenceOf[i + 1] == text.SentenceOf[i]
+                && !Lexicon.NameStopWords.Contains(token.Folded) && !Lexicon.CompanyCues.At(text, i).HasValue)
+            {
+                // "Grupo hoteleiro Falésia": one small word that says what kind of company it is.
+                i++;
+            }
             else
             {
                 break;
@@ -132,7 +150,8 @@ internal static class CompanyRuns
 
     // "Erzeugungs-GmbH"
     private static bool EndsInForm(string folded) =>
-        folded.EndsWith("-gmbh", StringComparison.Ordinal) || folded.EndsWith("-ag", StringComparison.Ordinal) || folded.EndsWith("-kg", StringComparison.Ordinal);
+        folded.EndsWith("-gmbh", StringComparison.Ordinal) || folded.EndsWith("-ag", StringComparison.Ordinal)
+            || folded.EndsWith("-kg", StringComparison.Ordinal);
 
     private static int? FormAfter(TokenizedText text, int i)
     {
@@ -154,7 +173,8 @@ internal static class CompanyRuns
     private static bool Joins(TokenizedText text, int i)
     {
         var token = text.Tokens[i];
-        return token.IsMark('&') || token.IsMark('+') || token.IsMark('«') || token.IsMark('»') || (token.IsMark('.') && text.Tokens[i - 1].Length <= 4 && text.Tokens[i - 1].End == token.Start)
+        return token.IsMark('&') || token.IsMark('+') || token.IsMark('«') || token.IsMark('»')
+            || (token.IsMark('.') && text.Tokens[i - 1].Length <= 4 && text.Tokens[i - 1].End == token.Start)
             || (token.IsMark('-') && text.Tokens[i - 1].End == token.Start)
             || (token.Kind == TokenKind.Word && Joining.Contains(token.Folded));
     }
@@ -163,12 +183,14 @@ internal static class CompanyRuns
     {
         var next = i + 1;
         while (next < text.Tokens.Length && next - i <= 3
-            && (Joining.Contains(text.Tokens[next].Folded) || text.Tokens[next].IsMark('«') || text.Tokens[next].Kind == TokenKind.LineBreak) && !StartsRun(text, next))
+            && (Joining.Contains(text.Tokens[next].Folded) || text.Tokens[next].IsMark('«')
+            || text.Tokens[next].Kind == TokenKind.LineBreak) && !StartsRun(text, next))
         {
             next++;
         }
 
-        return next < text.Tokens.Length && text.SentenceOf[next] == text.SentenceOf[i] && StartsRun(text, next) ? next : null;
+        return next < text.Tokens.Length && text.SentenceOf[next] == text.SentenceOf[i]
+            && StartsRun(text, next) ? next : null;
     }
 
     public static bool IsJoining(Token token) => Joining.Contains(token.Folded) || token.Kind != TokenKind.Word;

@@ -8,7 +8,8 @@ internal static class CompanyTrim
 {
     private const int MostWords = 9;
 
-    /// <summary>The part of the run that the domain's label explains, with the words that belong to it on both sides; null
+    /// <summary>The part of the run that the domain's label explains, with the words that belong to it on both sides;
+    /// null
     /// where it explains too little.</summary>
     public static CompanyRun? ByDomain(CompanyRun run, string label, Exclusions exclusions, out double score)
     {
@@ -50,7 +51,8 @@ internal static class CompanyTrim
         }
 
         // "Contadores y Asesores": over "and" to one more word of the name.
-        if (last + 2 < words.Count && text.Tokens[words[last + 1]].Folded is "and" or "und" or "et" or "y" or "e" && BelongsBehind(text, words[last + 2]) && !exclusions.HasWord(text.Tokens[words[last + 2]].Folded))
+        if (last + 2 < words.Count && text.Tokens[words[last + 1]].Folded is "and" or "und" or "et" or "y" or "e"
+            && BelongsBehind(text, words[last + 2]) && !exclusions.HasWord(text.Tokens[words[last + 2]].Folded))
         {
             last += 2;
         }
@@ -59,17 +61,21 @@ internal static class CompanyTrim
         return run with { First = words[first], Last = lastToken, HasForm = run.HasForm && lastToken == run.Last };
     }
 
-    /// <summary>Greetings, headings and titles off the front, loose joining words off both ends; null where nothing is left.</summary>
+    /// <summary>Greetings, headings and titles off the front, loose joining words off both ends; null where nothing is
+    /// left.</summary>
     public static CompanyRun? Plain(CompanyRun run, Exclusions exclusions, IReadOnlyList<string> personWords)
     {
         var text = run.Where.Tokens;
         int first = run.First, last = run.Last;
-        while (first <= last && (Droppable(text, first) || exclusions.HasWord(text.Tokens[first].Folded) || StartsWithPerson(text, first, last, personWords)))
+        while (first <= last
+            && (Droppable(text, first) || exclusions.HasWord(text.Tokens[first].Folded)
+            || StartsWithPerson(text, first, last, personWords)))
         {
             first++;
         }
 
-        while (last >= first && !run.HasForm && (CompanyRuns.IsJoining(text.Tokens[last]) || Lexicon.NameStopWords.Contains(text.Tokens[last].Folded)))
+        while (last >= first && !run.HasForm
+            && (CompanyRuns.IsJoining(text.Tokens[last]) || Lexicon.NameStopWords.Contains(text.Tokens[last].Folded)))
         {
             last--;
         }
@@ -92,25 +98,32 @@ internal static class CompanyTrim
     // "Mrs Adaobi Nnamani of Sunrise Bakery": the person goes, with the word that joins.
     private static bool StartsWithPerson(TokenizedText text, int first, int last, IReadOnlyList<string> personWords) =>
         (Lexicon.Honorifics.Contains(text.Tokens[first].Folded) && text.Tokens[first].Length > 1)
-        || (first < last && (Lexicon.IsTitle(text.Tokens[first].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[first].Folded))
+        || (first < last
+        && (Lexicon.IsTitle(text.Tokens[first].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[first].Folded))
             && CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))
         || (personWords.Contains(text.Tokens[first].Folded) && first < last
-            && (personWords.Contains(text.Tokens[first + 1].Folded) || (CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))));
+            && (personWords.Contains(text.Tokens[first + 1].Folded)
+            || (CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))));
 
     private static List<int> Words(CompanyRun run) =>
-        [.. Enumerable.Range(run.First, run.Last - run.First + 1).Where(i => run.Where.Tokens.Tokens[i].IsWordOrNumber)];
+        [.. Enumerable.Range(run.First, run.Last - run.First + 1).Where(i =>
+            run.Where.Tokens.Tokens[i].IsWordOrNumber)];
 
     private static bool Droppable(TokenizedText text, int i)
     {
         var token = text.Tokens[i];
         return token.Kind is TokenKind.Mark or TokenKind.LineBreak
-            || (Lexicon.NameStopWords.Contains(token.Folded) && !(token.Folded is "the" or "la" or "le" or "el" or "de" or "die" or "der" or "het" && IsTitleCase(text.Word(i)) && i > 0 && !text.Tokens[i - 1].IsMark('.')))
+            || (Lexicon.NameStopWords.Contains(token.Folded)
+            && !(token.Folded is "the" or "la" or "le" or "el" or "de" or "die" or "der" or "het"
+            && IsTitleCase(text.Word(i)) && i > 0 && !text.Tokens[i - 1].IsMark('.')))
             || (token.Kind == TokenKind.Word && !IsTitleCase(text.Word(i)) && CompanyRuns.IsJoining(token));
     }
 
-    private static bool IsTitleCase(ReadOnlySpan<char> word) => char.IsUpper(word[0]) && word.Length > 1 && char.IsLower(word[1]);
+    private static bool IsTitleCase(ReadOnlySpan<char> word) => char.IsUpper(word[0]) && word.Length > 1
+        && char.IsLower(word[1]);
 
-    // Words right before belong to the name; over "de", "of", "der" only from a word that makes companies ("Union des Caves").
+    // Words right before belong to the name; over "de", "of", "der" only from a word that makes companies ("Union des
+    // Caves").
     private static int ExtendLeft(TokenizedText text, List<int> words, int first)
     {
         for (var i = first - 1; i >= 0; i--)
@@ -122,14 +135,17 @@ internal static class CompanyTrim
             }
 
             var joined = i < first - 1;
-            if (Lexicon.Honorifics.Contains(token.Folded) && i > 0 && Lexicon.IsCompanyWord(text.Tokens[words[i - 1]].Folded))
+            if (Lexicon.Honorifics.Contains(token.Folded) && i > 0
+                && Lexicon.IsCompanyWord(text.Tokens[words[i - 1]].Folded))
             {
                 first = --i;
                 continue;
             }
 
-            if (Lexicon.IsTitle(token.Folded) || (joined && Lexicon.TitleModifiers.Contains(token.Folded)) || Lexicon.Honorifics.Contains(token.Folded) || Lexicon.NameStopWords.Contains(token.Folded)
-                || (joined && !Lexicon.IsCompanyWord(token.Folded) && !(i > 0 && Lexicon.IsCompanyWord(text.Tokens[words[i - 1]].Folded))))
+            if (Lexicon.IsTitle(token.Folded) || (joined && Lexicon.TitleModifiers.Contains(token.Folded))
+                || Lexicon.Honorifics.Contains(token.Folded) || Lexicon.NameStopWords.Contains(token.Folded)
+                || (joined && !Lexicon.IsCompanyWord(token.Folded)
+                && !(i > 0 && Lexicon.IsCompanyWord(text.Tokens[words[i - 1]].Folded))))
             {
                 break;
             }
@@ -141,6 +157,7 @@ internal static class CompanyTrim
     }
 
     private static bool BelongsBehind(TokenizedText text, int i) =>
-        text.Tokens[i].Kind == TokenKind.Word && !CompanyRuns.IsJoining(text.Tokens[i]) && !Lexicon.IsTitle(text.Tokens[i].Folded) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded)
+        text.Tokens[i].Kind == TokenKind.Word && !CompanyRuns.IsJoining(text.Tokens[i])
+            && !Lexicon.IsTitle(text.Tokens[i].Folded) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded)
         && text.Tokens[i].Length > 1;
 }

@@ -14,7 +14,8 @@ internal static class CompanyValue
         for (var i = 1; i < text.Tokens.Length; i++)
         {
             var token = text.Tokens[i];
-            if ((token.IsMark(',') || token.IsMark('(') || token.IsMark(';')) && (i + 1 >= text.Tokens.Length || LegalForms.EndAt(text, i + 1) is null))
+            if ((token.IsMark(',') || token.IsMark('(') || token.IsMark(';'))
+                && (i + 1 >= text.Tokens.Length || LegalForms.EndAt(text, i + 1) is null))
             {
                 return value[..token.Start].TrimEnd();
             }
@@ -28,7 +29,8 @@ internal static class CompanyValue
         return value.TrimEnd('様');
     }
 
-    /// <summary>The name a business domain suggests, with little confidence: "protea-packaging.example" gives "Protea Packaging".</summary>
+    /// <summary>The name a business domain suggests, with little confidence: "protea-packaging.example" gives "Protea
+    /// Packaging".</summary>
     public static FieldValue FromDomain(string domain, Evidence evidence)
     {
         var words = MailDomain.Label(domain).Split('-', StringSplitOptions.RemoveEmptyEntries)

@@ -5,11 +5,13 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>The deal's value among the amounts of a mail: what stands by words of budget, not by words of revenue, costs or
+/// <summary>The deal's value among the amounts of a mail: what stands by words of budget, not by words of revenue,
+/// costs or
 /// other deals. A range, or two amounts with equal right, is no value but a warning.</summary>
 internal static class DealValueFinder
 {
-    public static (FieldValue? Value, FieldValue? Currency, MimeWarning? Warning) Find(IReadOnlyList<Stretch> texts, bool typed = false)
+    public static (FieldValue? Value, FieldValue? Currency, MimeWarning? Warning) Find(IReadOnlyList<Stretch> texts,
+        bool typed = false)
     {
         var scored = texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Subject)
             .SelectMany(MoneyScanner.Find)
@@ -25,17 +27,21 @@ internal static class DealValueFinder
         var best = scored[0].Money;
         if (best.High is { } high && high != best.Amount)
         {
-            return (null, null, new MimeWarning("range", $"\"{best.Evidence.Words}\" is a range; which amount is meant?"));
+            return (null, null,
+                new MimeWarning("range", $"\"{best.Evidence.Words}\" is a range; which amount is meant?"));
         }
 
-        var rivals = scored.Skip(1).Where(s => s.Score >= scored[0].Score - 0.3 && s.Money.Amount != best.Amount).ToList();
+        var rivals = scored.Skip(1).Where(s => s.Score >= scored[0].Score - 0.3
+            && s.Money.Amount != best.Amount).ToList();
         if (rivals.Count > 0)
         {
-            return (null, null, new MimeWarning("two-prices", $"\"{best.Evidence.Words}\" or \"{rivals[0].Money.Evidence.Words}\"?"));
+            return (null, null,
+                new MimeWarning("two-prices", $"\"{best.Evidence.Words}\" or \"{rivals[0].Money.Evidence.Words}\"?"));
         }
 
         var confidence = scored[0].Score >= 2 ? 0.92 : 0.82;
-        var value = new FieldValue(best.Amount.ToString("0.####", CultureInfo.InvariantCulture), best.Monthly ? 0.6 : confidence, best.Evidence);
+        var value = new FieldValue(best.Amount.ToString("0.####", CultureInfo.InvariantCulture), best.Monthly ? 0.6
+            : confidence, best.Evidence);
         var code = best is { Currency: "SEK" or "NOK", Sure: false } ? Krone(best.Where.Text) : best.Currency;
         var currency = code is null ? null : new FieldValue(code, best.Sure ? confidence : 0.75, best.Evidence);
         return (value, currency, null);
@@ -52,8 +58,11 @@ internal static class DealValueFinder
         }
 
         var words = new TokenizedText(text).Tokens.Select(t => t.Folded).ToHashSet(StringComparer.Ordinal);
-        var danish = words.Count(w => w is "af" or "hvad" or "jer" or "deres" or "efterar" or "ogsa" or "noget" or "husk" or "regn" or "kaere" or "inden");
-        var norwegian = words.Count(w => w is "av" or "hva" or "dere" or "hei" or "na" or "noe" or "vi" or "gjerne" or "mvh" or "nyttar");
+        var danish = words.Count(w =>
+            w is "af" or "hvad" or "jer" or "deres" or "efterar" or "ogsa" or "noget" or "husk" or "regn" or "kaere"
+            or "inden");
+        var norwegian = words.Count(w =>
+            w is "av" or "hva" or "dere" or "hei" or "na" or "noe" or "vi" or "gjerne" or "mvh" or "nyttar");
         return danish > norwegian ? "DKK" : norwegian > danish ? "NOK" : null;
     }
 
@@ -70,7 +79,8 @@ internal static class DealValueFinder
         double deal = 0, other = 0;
         foreach (var hit in money.Where.Once(ContextWords).Where(h => h.First >= first && h.Last <= last))
         {
-            var distance = hit.Last < money.First ? money.First - hit.Last : hit.First > money.Last ? (hit.First - money.Last) * 1.3 : 1;
+            var distance = hit.Last < money.First ? money.First - hit.Last : hit.First > money.Last
+                ? (hit.First - money.Last) * 1.3 : 1;
             var weight = Math.Max(0, 1.2 - (distance / 14));
             deal = hit.Value == "deal" ? Math.Max(deal, weight) : deal;
             other = hit.Value == "other" ? Math.Max(other, weight) : other;

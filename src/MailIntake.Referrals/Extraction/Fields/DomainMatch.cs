@@ -25,7 +25,8 @@ internal static class DomainMatch
         return differ ? Math.Max(score, Score(label, german)) : score;
     }
 
-    /// <summary>Some word begins as a part of the label does, or the label may be initials: worth a closer look.</summary>
+    /// <summary>Some word begins as a part of the label does, or the label may be initials: worth a closer
+    /// look.</summary>
     public static bool MayExplain(string label, IReadOnlyList<(string Plain, string German)> words)
     {
         var letters = TextFold.Letters(label);
@@ -58,7 +59,8 @@ internal static class DomainMatch
         return Math.Max(Covered(letters, words), Math.Max(InOrder(letters, words), Initials(letters, words)));
     }
 
-    /// <summary>Both spellings of a word's letters: "muller" and "mueller"; one and the same where they do not differ.</summary>
+    /// <summary>Both spellings of a word's letters: "muller" and "mueller"; one and the same where they do not
+    /// differ.</summary>
     public static (string Plain, string German) Spellings(ReadOnlySpan<char> word)
     {
         var text = word.ToString();

@@ -58,10 +58,12 @@ internal sealed class Exclusions
             return true;
         }
 
-        return _companies.Any(c => c == letters || (letters.Length >= 4 && c.StartsWith(letters, StringComparison.Ordinal))
+        return _companies.Any(c => c == letters
+            || (letters.Length >= 4 && c.StartsWith(letters, StringComparison.Ordinal))
                 || (c.Length >= 5 && letters.StartsWith(c, StringComparison.Ordinal)))
             || (_names.IsRep(value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= 3)
-            || _people.Any(p => NameMatch.Between(p, value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
+            || _people.Any(p => NameMatch.Between(p, value) > 0
+            && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
     }
 
     /// <summary>"星空パートナーズの野田です": what stands before の and the introducer's family name is their own company.</summary>
@@ -72,7 +74,9 @@ internal sealed class Exclusions
         foreach (var person in _people)
         {
             var family = person.Split(' ', '　')[0];
-            if (family.Length > 0 && TextFold.IsIdeographic(family[0]) && rest.StartsWith(family.Length > 2 && !person.Contains(' ', StringComparison.Ordinal) ? family[..2] : family, StringComparison.Ordinal))
+            if (family.Length > 0 && TextFold.IsIdeographic(family[0])
+                && rest.StartsWith(family.Length > 2
+                && !person.Contains(' ', StringComparison.Ordinal) ? family[..2] : family, StringComparison.Ordinal))
             {
                 return true;
             }

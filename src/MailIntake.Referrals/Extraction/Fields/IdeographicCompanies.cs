@@ -3,7 +3,8 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>Companies in Chinese, Japanese and Korean writing: by their legal form, before or behind the name, by a word
+/// <summary>Companies in Chinese, Japanese and Korean writing: by their legal form, before or behind the name, by a
+/// word
 /// that ends company names (病院, 集团, 재단), or by the 様 and 御中 of address.</summary>
 internal static class IdeographicCompanies
 {
@@ -18,11 +19,14 @@ internal static class IdeographicCompanies
         if (ByForm(run) is { } formed)
         {
             // "医療法人社団光風会　こもれび病院": the house behind its holder.
-            if (formed.Start + formed.Length == run.Length && token + 1 < text.Tokens.Length && text.IsIdeographic(token + 1)
-                && text.Tokens[token + 1].Start - text.Tokens[token].End == 1 && ByEnding(text.Word(token + 1).ToString()) is { Start: 0 } house)
+            if (formed.Start + formed.Length == run.Length && token + 1 < text.Tokens.Length
+                && text.IsIdeographic(token + 1)
+                && text.Tokens[token + 1].Start - text.Tokens[token].End == 1
+                && ByEnding(text.Word(token + 1).ToString()) is { Start: 0 } house)
             {
                 var end = text.Tokens[token + 1].Start + house.Length;
-                runs.Add(new CompanyRun(stretch, token, token + 1, true) { Inside = (formed.Start, end - text.Tokens[token].Start - formed.Start) });
+                runs.Add(new CompanyRun(stretch, token, token + 1,
+                    true) { Inside = (formed.Start, end - text.Tokens[token].Start - formed.Start) });
                 return token + 2;
             }
 
@@ -83,7 +87,8 @@ internal static class IdeographicCompanies
             if (run[i] == '会' && i > at)
             {
                 var end = i + 1;
-                while (IdeographicWords.Tails.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
+                while (IdeographicWords.Tails.FirstOrDefault(w =>
+                    run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
                 {
                     end += more.Length;
                 }
@@ -109,12 +114,14 @@ internal static class IdeographicCompanies
             var end = at + word.Length;
 
             // A longer ending may follow: "医疗" in "明德医疗集团".
-            while (IdeographicWords.Tails.FirstOrDefault(w => run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
+            while (IdeographicWords.Tails.FirstOrDefault(w =>
+                run.AsSpan(end).StartsWith(w, StringComparison.Ordinal)) is { } more)
             {
                 end += more.Length;
             }
 
-            return start < at && end - start is >= 3 and <= LongestName && !"一二三四五六七八九十几幾两兩多".Contains(run[start], StringComparison.Ordinal) ? (start, end - start) : null;
+            return start < at && end - start is >= 3 and <= LongestName
+                && !"一二三四五六七八九十几幾两兩多".Contains(run[start], StringComparison.Ordinal) ? (start, end - start) : null;
         }
 
         return null;
@@ -164,7 +171,9 @@ internal static class IdeographicCompanies
         foreach (var title in IdeographicWords.Titles)
         {
             var found = run.AsSpan(at).IndexOf(title);
-            if (found is >= 0 and <= 4 && !Cut(run.AsSpan(at, found)) && (found == 0 || IdeographicWords.Ending(run.AsSpan(at, found + 1), IdeographicWords.Departments) is not null
+            if (found is >= 0 and <= 4 && !Cut(run.AsSpan(at, found))
+                && (found == 0
+                || IdeographicWords.Ending(run.AsSpan(at, found + 1), IdeographicWords.Departments) is not null
                 || IdeographicWords.Ending(run.AsSpan(at, found), IdeographicWords.Departments) is not null))
             {
                 return true;
@@ -197,13 +206,16 @@ internal static class IdeographicCompanies
         }
 
         // "ひなた整形外科": the run itself begins with the name.
-        if (start is > 1 and <= 4 && run[..start].All(IsHiragana) && run[..start] is not ("この" or "その" or "また" or "まず" or "なお" or "こちらの" or "このたび" or "さて") && !run[..start].Contains('の', StringComparison.Ordinal))
+        if (start is > 1 and <= 4 && run[..start].All(IsHiragana)
+            && run[..start] is not ("この" or "その" or "また" or "まず" or "なお" or "こちらの" or "このたび" or "さて")
+            && !run[..start].Contains('の', StringComparison.Ordinal))
         {
             return 0;
         }
 
         // A name in hiragana ("ひかり食品株式会社") reaches to the start of the run; a particle before it does not.
-        if (start is > 0 and <= 6 && IsHiragana(run[start - 1]) && run[start - 1] is not ('の' or 'は' or 'が' or 'を' or 'に' or 'と' or 'で' or 'も' or 'た' or 'る' or 'す')
+        if (start is > 0 and <= 6 && IsHiragana(run[start - 1])
+            && run[start - 1] is not ('の' or 'は' or 'が' or 'を' or 'に' or 'と' or 'で' or 'も' or 'た' or 'る' or 'す')
             && run[..start].All(c => !IsHiragana(c) || c is not ('の' or 'は' or 'が' or 'を')))
         {
             start = 0;
@@ -215,5 +227,7 @@ internal static class IdeographicCompanies
     private static bool IsHiragana(char c) => c is >= '\u3040' and <= '\u309f';
 
     private static bool IsName(char c) =>
-        !IdeographicWords.IsGrammar(c) && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' or '々';
+        !IdeographicWords.IsGrammar(c)
+            && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af')
+            or 'ー' or '々';
 }

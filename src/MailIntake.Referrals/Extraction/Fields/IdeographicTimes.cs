@@ -6,10 +6,12 @@ namespace MailIntake.Referrals.Extraction.Fields;
 internal static class IdeographicTimes
 {
     private static readonly string[] Openings =
-        ["来年", "再来年", "今年", "年内", "年度内", "今期", "来期", "来年度", "今年度", "今夏", "今秋", "明年", "今年底", "年底", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度",
+        ["来年", "再来年", "今年", "年内", "年度内", "今期", "来期", "来年度", "今年度", "今夏", "今秋", "明年", "今年底", "年底", "上半年", "下半年", "第一季度",
+        "第二季度", "第三季度", "第四季度",
          "第1四半期", "第2四半期", "第3四半期", "第4四半期", "内年", "내년", "올해", "상반기", "하반기", "春", "夏", "秋", "冬"];
 
-    private static readonly string[] Projects = ["稼働", "導入", "開始", "決定", "希望", "予定", "上线", "启动", "实施", "决定", "도입", "가동", "시작", "までに", "头", "之前", "前"];
+    private static readonly string[] Projects =
+        ["稼働", "導入", "開始", "決定", "希望", "予定", "上线", "启动", "实施", "决定", "도입", "가동", "시작", "までに", "头", "之前", "前"];
 
     public static IEnumerable<Candidate> Find(Stretch stretch)
     {
@@ -35,14 +37,16 @@ internal static class IdeographicTimes
                 score += nearby.Contains(project, StringComparison.Ordinal) ? 0.4 : 0;
             }
 
-            yield return new Candidate(text.Substring(start, length), stretch.Evidence(start, length), score, "a time by words of a project");
+            yield return new Candidate(text.Substring(start, length), stretch.Evidence(start, length), score,
+                "a time by words of a project");
             start += length;
         }
     }
 
     private static int LengthAt(string text, int start)
     {
-        var opening = Openings.Where(o => text.AsSpan(start).StartsWith(o, StringComparison.Ordinal)).OrderByDescending(o => o.Length).FirstOrDefault();
+        var opening = Openings.Where(o => text.AsSpan(start).StartsWith(o, StringComparison.Ordinal))
+            .OrderByDescending(o => o.Length).FirstOrDefault();
         if (opening is { Length: 1 } && start > 0 && text[start - 1] != 'の')
         {
             return 0;
@@ -51,7 +55,9 @@ internal static class IdeographicTimes
         var end = start + (opening?.Length ?? 0);
         if (opening is not null && end < text.Length && text[end] is 'の' or '度' or '中' or '底' or ' ')
         {
-            end += end + 1 < text.Length && (char.IsAsciiDigit(text[end + 1]) || "春夏秋冬夏".Contains(text[end + 1], StringComparison.Ordinal)) ? 1 : 0;
+            end += end + 1 < text.Length
+                && (char.IsAsciiDigit(text[end + 1]) || "春夏秋冬夏".Contains(text[end + 1], StringComparison.Ordinal)) ? 1
+                : 0;
         }
 
         foreach (var month in new[] { "十一月", "十二月", "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月" })
@@ -95,7 +101,8 @@ internal static class IdeographicTimes
             end++;
         }
 
-        return opening is null || opening is "今年" or "来年" or "내년" or "올해" && end - start == opening.Length ? 0 : end - start;
+        return opening is null || opening is "今年" or "来年" or "내년" or "올해"
+            && end - start == opening.Length ? 0 : end - start;
     }
 
     private static int LengthOfMonth(string text, int at)

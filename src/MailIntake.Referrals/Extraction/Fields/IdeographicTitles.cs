@@ -22,21 +22,25 @@ internal static class IdeographicTitles
 
             var start = text.Tokens[i].Start + title.Start;
             var length = title.Length;
-            if (family.Length is > 0 and <= 4 && length > family.Length && text.Text.AsSpan(start).StartsWith(family, StringComparison.Ordinal))
+            if (family.Length is > 0 and <= 4 && length > family.Length
+                && text.Text.AsSpan(start).StartsWith(family, StringComparison.Ordinal))
             {
                 start += family.Length;
                 length -= family.Length;
             }
 
-            if (title.Start == 0 && i > 0 && text.IsIdeographic(i - 1) && text.Tokens[i].Start - text.Tokens[i - 1].End == 1
-                && IdeographicWords.Ending(text.Word(i - 1), IdeographicWords.Departments) is not null && text.Tokens[i - 1].Length <= 12)
+            if (title.Start == 0 && i > 0 && text.IsIdeographic(i - 1)
+                && text.Tokens[i].Start - text.Tokens[i - 1].End == 1
+                && IdeographicWords.Ending(text.Word(i - 1), IdeographicWords.Departments) is not null
+                && text.Tokens[i - 1].Length <= 12)
             {
                 length += start - text.Tokens[i - 1].Start;
                 start = text.Tokens[i - 1].Start;
             }
 
             // "IT主管"
-            if (title.Start == 0 && i > 0 && !text.IsIdeographic(i - 1) && text.Tokens[i - 1].Kind == TokenKind.Word && text.Tokens[i - 1].End == text.Tokens[i].Start && text.Tokens[i - 1].Length <= 3)
+            if (title.Start == 0 && i > 0 && !text.IsIdeographic(i - 1) && text.Tokens[i - 1].Kind == TokenKind.Word
+                && text.Tokens[i - 1].End == text.Tokens[i].Start && text.Tokens[i - 1].Length <= 3)
             {
                 length += text.Tokens[i - 1].Length;
                 start = text.Tokens[i - 1].Start;
@@ -48,7 +52,8 @@ internal static class IdeographicTitles
             var score = (near ? 2 : 0) + (own && stretch.Kind == StretchKind.Signature ? 2.5 : 0);
             if (score >= 2 && (best is null || score > best.Score))
             {
-                best = new Candidate(stretch.Text.Substring(start, length), stretch.Evidence(start, length), score, "stands by their name");
+                best = new Candidate(stretch.Text.Substring(start, length), stretch.Evidence(start, length), score,
+                    "stands by their name");
             }
         }
 
@@ -88,5 +93,7 @@ internal static class IdeographicTitles
         return null;
     }
 
-    private static bool IsDepartmentLetter(char c) => !IdeographicWords.IsGrammar(c) && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー' && c is not '様';
+    private static bool IsDepartmentLetter(char c) => !IdeographicWords.IsGrammar(c)
+        && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or 'ー'
+        && c is not '様';
 }

@@ -14,8 +14,10 @@ internal readonly record struct KeyedValue(Stretch Where, string Field, string K
     public Stretch Part => new(Where.Passage, Where.Visible(Start, Length), Where.Kind);
 }
 
-/// <summary>Reads typed lists in any layout: a key of the table at the start of a line or sentence, then a colon, dots, a
-/// tab or wide space, then the value to the end of the line (or of the sentence, where the next one opens with a key).</summary>
+/// <summary>Reads typed lists in any layout: a key of the table at the start of a line or sentence, then a colon, dots,
+/// a
+/// tab or wide space, then the value to the end of the line (or of the sentence, where the next one opens with a
+/// key).</summary>
 internal static class KeyedLines
 {
     private const int LongestKey = 30;
@@ -43,7 +45,8 @@ internal static class KeyedLines
         {
             var (field, name, valueStart) = key;
             var valueEnd = ValueEnd(text, valueStart, end, out var next);
-            while (valueEnd > valueStart && (char.IsWhiteSpace(text[valueEnd - 1]) || text[valueEnd - 1] is '.' or ';' or '*' && next < end))
+            while (valueEnd > valueStart
+                && (char.IsWhiteSpace(text[valueEnd - 1]) || text[valueEnd - 1] is '.' or ';' or '*' && next < end))
             {
                 valueEnd--;
             }
@@ -60,7 +63,9 @@ internal static class KeyedLines
     private static int SkipBullet(string text, int start, int end)
     {
         var i = start;
-        while (i < end && (char.IsWhiteSpace(text[i]) || text[i] is '-' or '*' or '•' or '·' or '–' or '>' or '■' or '・' or '●' or '○' or '▪' or '◆'))
+        while (i < end
+            && (char.IsWhiteSpace(text[i])
+            || text[i] is '-' or '*' or '•' or '·' or '–' or '>' or '■' or '・' or '●' or '○' or '▪' or '◆'))
         {
             i++;
         }
@@ -95,7 +100,8 @@ internal static class KeyedLines
                 continue;
             }
 
-            var key = TextFold.Fold(text.AsSpan(from, i - from)).Trim(' ', '.', '*', '\u00a0', '【', '】', '[', ']', '(', ')', '?').Replace(".", "", StringComparison.Ordinal);
+            var key = TextFold.Fold(text.AsSpan(from, i - from)).Trim(' ', '.', '*', '\u00a0', '【', '】', '[', ']', '(',
+                ')', '?').Replace(".", "", StringComparison.Ordinal);
             if (Lexicon.Keys.TryGetValue(key, out var field))
             {
                 return (field, key, SkipSpace(text, i + separator, end));
@@ -129,7 +135,8 @@ internal static class KeyedLines
             return dots - i;
         }
 
-        return c == ' ' && i + 2 < end && text[i + 1] == ' ' && text[i + 2] == ' ' ? 3 : c is '–' or '—' or '-' && text[i - 1] == ' ' && i + 1 < end && text[i + 1] == ' ' ? 1 : 0;
+        return c == ' ' && i + 2 < end && text[i + 1] == ' ' && text[i + 2] == ' ' ? 3 : c is '–' or '—' or '-'
+            && text[i - 1] == ' ' && i + 1 < end && text[i + 1] == ' ' ? 1 : 0;
     }
 
     // A sentence end followed by another key ends the value: "Client: Marlpit Toys. Decision maker: ...".
@@ -137,7 +144,8 @@ internal static class KeyedLines
     {
         for (var i = start; i + 2 < end; i++)
         {
-            if (text[i] is '.' or ';' or ',' or '|' && text[i + 1] == ' ' && char.IsLetter(text[i + 2]) && KeyAt(text, i + 2, end) is { } key
+            if (text[i] is '.' or ';' or ',' or '|' && text[i + 1] == ' ' && char.IsLetter(text[i + 2])
+                && KeyAt(text, i + 2, end) is { } key
                 && text.AsSpan(i + 2, key.ValueStart - i - 2).ContainsAny(':', '：'))
             {
                 next = i + 2;

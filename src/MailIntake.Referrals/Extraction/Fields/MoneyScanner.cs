@@ -6,32 +6,39 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 namespace MailIntake.Referrals.Extraction.Fields;
 
 /// <summary>An amount of money in text, in major units. <paramref name="High"/> is set where a range is written;
-/// <paramref name="Currency"/> is null where none is named; <paramref name="Sure"/> is false for a shared sign ("$").</summary>
+/// <paramref name="Currency"/> is null where none is named; <paramref name="Sure"/> is false for a shared sign
+/// ("$").</summary>
 internal readonly record struct MoneyMention(
-    Stretch Where, int First, int Last, decimal Amount, decimal? High, string? Currency, bool Sure, bool Monthly, bool Scaled)
+    Stretch Where, int First, int Last, decimal Amount, decimal? High, string? Currency, bool Sure, bool Monthly,
+    bool Scaled)
 {
     public Evidence Evidence => Where.EvidenceOfTokens(First, Last);
 }
 
-/// <summary>Reads amounts in the notations of the world: "~120k ARR", "EUR 45.000", "1,2 Mio. €", "¥12,000,000", "R$ 80 mil",
+/// <summary>Reads amounts in the notations of the world: "~120k ARR", "EUR 45.000", "1,2 Mio. €", "¥12,000,000", "R$ 80
+/// mil",
 /// "Rs. 45 lakhs", "1,200万円", "CHF 80'000.–".</summary>
 internal static class MoneyScanner
 {
     private const int MostAmounts = 100;
 
-    private static readonly FrozenDictionary<string, (string Code, bool Sure)> Currencies = Tables.Rows("currencies.tsv")
+    private static readonly FrozenDictionary<string,
+        (string Code, bool Sure)> Currencies = Tables.Rows("currencies.tsv")
         .GroupBy(r => TextFold.Fold(r[0]), StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => (g.First()[1], g.First()[2] == "sure"), StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, (int Power, bool Glued)> Magnitudes = Tables.Rows("magnitudes.tsv")
         .GroupBy(r => TextFold.Fold(r[0]), StringComparer.Ordinal)
-        .ToFrozenDictionary(g => g.Key, g => (int.Parse(g.First()[1], CultureInfo.InvariantCulture), g.First()[2] == "glued"), StringComparer.Ordinal);
+        .ToFrozenDictionary(g => g.Key, g =>
+            (int.Parse(g.First()[1], CultureInfo.InvariantCulture), g.First()[2] == "glued"), StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> RangeWords =
-        new[] { "to", "bis", "a", "ate", "tot", "till", "til", "and", "und", "et", "y", "e", "en", "och", "og", "i", "and" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "to", "bis", "a", "ate", "tot", "till", "til", "and", "und", "et", "y", "e", "en", "och", "og", "i",
+        "and" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Monthly =
-        new[] { "month", "mth", "mo", "monat", "monatlich", "mois", "mes", "mese", "maand", "monthly", "mensuel", "mensual", "mensal", "mensili" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "month", "mth", "mo", "monat", "monatlich", "mois", "mes", "mese", "maand", "monthly", "mensuel",
+        "mensual", "mensal", "mensili" }.ToFrozenSet(StringComparer.Ordinal);
 
     public static List<MoneyMention> Find(Stretch stretch) => stretch.Once(Scan);
 
@@ -99,7 +106,8 @@ internal static class MoneyScanner
         }
 
         return new MoneyMention(
-            stretch, first, last, amount * Pow(scale), high is { } h ? h * Pow(highScale != 0 ? highScale : scaled) : null,
+            stretch, first, last, amount * Pow(scale), high is { } h ? h * Pow(highScale != 0 ? highScale : scaled)
+            : null,
             currency?.Code, currency?.Sure ?? false, IsMonthly(text, last), scale != 0);
     }
 
@@ -124,7 +132,8 @@ internal static class MoneyScanner
         }
 
         while (last + 1 < text.Tokens.Length && text.Tokens[last + 1].Kind == TokenKind.Number
-            && text.Tokens[last + 1].Start - text.Tokens[last].End == 1 && text.Text[text.Tokens[last].End] != '\n' && IsGroup(text.Tokens[last + 1].Folded))
+            && text.Tokens[last + 1].Start - text.Tokens[last].End == 1 && text.Text[text.Tokens[last].End] != '\n'
+            && IsGroup(text.Tokens[last + 1].Folded))
         {
             last++;
         }
@@ -150,13 +159,17 @@ internal static class MoneyScanner
             var single = digits.IndexOf(mark, StringComparison.Ordinal) == point;
             var tail = digits.Length - point - 1;
             var bothKinds = dot >= 0 && comma >= 0;
-            var isDecimal = tail != 3 && (single || bothKinds) || (tail == 3 && bothKinds && !single) || (tail == 3 && digits.StartsWith('0'));
+            var isDecimal = tail != 3 && (single || bothKinds) || (tail == 3 && bothKinds && !single)
+                || (tail == 3 && digits.StartsWith('0'));
             digits = isDecimal
-                ? digits[..point].Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal) + "." + digits[(point + 1)..]
+                ? digits[..point].Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)
+                + "." + digits[(point + 1)..]
                 : digits.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
         }
 
-        return digits.Length <= 15 && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return digits.Length <= 15
+            && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value : null;
     }
 
     private static (string Code, bool Sure)? CurrencyBefore(TokenizedText text, int number, out int first)
@@ -174,7 +187,8 @@ internal static class MoneyScanner
         }
 
         // "R$", "A$", "US$": a letter glued to the sign.
-        if (text.Tokens[i].Kind == TokenKind.Mark && i > 0 && text.Tokens[i - 1].Kind == TokenKind.Word && text.Tokens[i - 1].End == text.Tokens[i].Start
+        if (text.Tokens[i].Kind == TokenKind.Mark && i > 0 && text.Tokens[i - 1].Kind == TokenKind.Word
+            && text.Tokens[i - 1].End == text.Tokens[i].Start
             && Currencies.TryGetValue(text.Tokens[i - 1].Folded + text.Tokens[i].Folded, out var pair))
         {
             first = i - 1;
@@ -190,7 +204,8 @@ internal static class MoneyScanner
         return currency;
     }
 
-    // One letter ("R1,2m", "N38m") must be a capital glued to the number; words such as "real" and "try" must be codes in capitals.
+    // One letter ("R1,2m", "N38m") must be a capital glued to the number; words such as "real" and "try" must be codes
+    // in capitals.
     private static bool WrittenAsCurrency(TokenizedText text, int i, int number)
     {
         var token = text.Tokens[i];
@@ -201,28 +216,33 @@ internal static class MoneyScanner
 
         var capitals = text.Word(i).IndexOfAnyInRange('a', 'z') < 0;
         return token.Length == 1 ? capitals && token.End == text.Tokens[number].Start
-            : token.Folded is "try" or "sar" or "ron" or "cop" or "pen" or "all" or "rm" or "won" or "real" ? capitals : true;
+            : token.Folded is "try" or "sar" or "ron" or "cop" or "pen" or "all" or "rm" or "won" or "real" ? capitals
+            : true;
     }
 
     private static (string Code, bool Sure)? CurrencyBehind(TokenizedText text, int last, out int end)
     {
         end = last;
         var i = last + 1;
-        if (i < text.Tokens.Length && text.Tokens[i].IsMark('.') && i + 1 < text.Tokens.Length && (text.Tokens[i + 1].IsMark('-') || text.Tokens[i + 1].IsMark('–')))
+        if (i < text.Tokens.Length && text.Tokens[i].IsMark('.') && i + 1 < text.Tokens.Length
+            && (text.Tokens[i + 1].IsMark('-') || text.Tokens[i + 1].IsMark('–')))
         {
             i += 2;
         }
-        else if (i < text.Tokens.Length && (text.Tokens[i].IsMark(',') || text.Tokens[i].IsMark('.')) && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('-'))
+        else if (i < text.Tokens.Length && (text.Tokens[i].IsMark(',') || text.Tokens[i].IsMark('.'))
+            && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('-'))
         {
             i += 2;
         }
 
-        if (i >= text.Tokens.Length || text.Tokens[i].Kind == TokenKind.LineBreak && ++i >= text.Tokens.Length || text.Tokens[i].Start - text.Tokens[last].End > 5)
+        if (i >= text.Tokens.Length || text.Tokens[i].Kind == TokenKind.LineBreak && ++i >= text.Tokens.Length
+            || text.Tokens[i].Start - text.Tokens[last].End > 5)
         {
             return null;
         }
 
-        if (i + 1 < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word && text.Tokens[i].End == text.Tokens[i + 1].Start
+        if (i + 1 < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
+            && text.Tokens[i].End == text.Tokens[i + 1].Start
             && Currencies.TryGetValue(text.Tokens[i].Folded + text.Tokens[i + 1].Folded, out var glued) && glued.Sure)
         {
             end = i + 1;
@@ -241,7 +261,8 @@ internal static class MoneyScanner
             return IdeographicUnit(text, i, ref end);
         }
 
-        if (!Currencies.TryGetValue(text.Tokens[i].Folded, out var currency) || text.Tokens[i] is { Kind: TokenKind.Word, Length: 1 }
+        if (!Currencies.TryGetValue(text.Tokens[i].Folded, out var currency)
+            || text.Tokens[i] is { Kind: TokenKind.Word, Length: 1 }
             || (text.Tokens[i].Kind == TokenKind.Word && !WrittenAsCurrency(text, i, i)))
         {
             return null;
@@ -280,17 +301,20 @@ internal static class MoneyScanner
         if (text.IsIdeographic(i) && glued)
         {
             var scale = IdeographicScale(text.Word(i));
-            end = scale != 0 && text.Tokens[i].Length <= 2 && i + 1 < text.Tokens.Length && text.IsIdeographic(i + 1) && text.Word(i + 1)[0] is '원' or '元' or '円' ? i : last;
+            end = scale != 0 && text.Tokens[i].Length <= 2 && i + 1 < text.Tokens.Length && text.IsIdeographic(i + 1)
+                && text.Word(i + 1)[0] is '원' or '元' or '円' ? i : last;
             return scale;
         }
 
-        if (!Magnitudes.TryGetValue(text.Tokens[i].Folded, out var magnitude) || text.Tokens[i].Start - text.Tokens[last].End > 1
+        if (!Magnitudes.TryGetValue(text.Tokens[i].Folded, out var magnitude)
+            || text.Tokens[i].Start - text.Tokens[last].End > 1
             || (magnitude.Glued && !glued) || (text.Tokens[i].Length == 1 && !glued && !IsThousandEuro(text, i)))
         {
             return 0;
         }
 
-        end = i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.') && text.Tokens[i].Folded is "mio" or "tsd" or "mrd" ? i + 1 : i;
+        end = i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.')
+            && text.Tokens[i].Folded is "mio" or "tsd" or "mrd" ? i + 1 : i;
         return magnitude.Power;
     }
 
@@ -299,7 +323,8 @@ internal static class MoneyScanner
 
     private static int IdeographicScale(ReadOnlySpan<char> unit)
     {
-        foreach (var (word, power) in new[] { ("百万", 6), ("千万", 7), ("千円", 3), ("万", 4), ("億", 8), ("亿", 8), ("萬", 4), ("천만", 7), ("만", 4), ("억", 8) })
+        foreach (var (word, power) in new[] { ("百万", 6), ("千万", 7), ("千円", 3), ("万", 4), ("億", 8), ("亿", 8), ("萬", 4),
+            ("천만", 7), ("만", 4), ("억", 8) })
         {
             if (unit.StartsWith(word, StringComparison.Ordinal))
             {
@@ -310,7 +335,8 @@ internal static class MoneyScanner
         return 0;
     }
 
-    private static (decimal Amount, int Scale, (string Code, bool Sure)? Currency, int Last)? HighEnd(TokenizedText text, int last)
+    private static (decimal Amount, int Scale, (string Code, bool Sure)? Currency,
+        int Last)? HighEnd(TokenizedText text, int last)
     {
         var i = last + 1;
         if (i + 1 >= text.Tokens.Length)
@@ -354,7 +380,8 @@ internal static class MoneyScanner
     {
         for (var i = last; i >= 0 && i > last - 6; i--)
         {
-            if (text.Tokens[i].Folded is "between" or "zwischen" or "entre" or "tra" or "fra" or "tussen" or "mellan" or "mellem" or "mellom" or "miedzy")
+            if (text.Tokens[i].Folded is "between" or "zwischen" or "entre" or "tra" or "fra" or "tussen" or "mellan"
+                or "mellem" or "mellom" or "miedzy")
             {
                 return true;
             }

@@ -18,10 +18,12 @@ internal static class MotionAndCredit
             : new FieldValue("sourced", 0.85, introduction);
 
     public static FieldValue? Consent(IReadOnlyList<Stretch> texts) =>
-        Find(texts, Lexicon.Consent, ["no", "yes"]) is { } found ? new FieldValue(found.Value, 0.75, found.Evidence) : null;
+        Find(texts, Lexicon.Consent, ["no", "yes"]) is { } found ? new FieldValue(found.Value, 0.75, found.Evidence)
+            : null;
 
     // Values in the order of their rank: the first that any text says wins.
-    private static (string Value, Evidence Evidence)? Find(IReadOnlyList<Stretch> texts, PhraseTable table, string[] rank)
+    private static (string Value, Evidence Evidence)? Find(IReadOnlyList<Stretch> texts, PhraseTable table,
+        string[] rank)
     {
         var hits = texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Subject)
             .SelectMany(t => table.All(t.Tokens).Select(h => (Text: t, Hit: h)))

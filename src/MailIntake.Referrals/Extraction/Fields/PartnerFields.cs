@@ -4,10 +4,12 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>The partner's company and person: in the directory's spelling where it knows them, else as the mail writes them.</summary>
+/// <summary>The partner's company and person: in the directory's spelling where it knows them, else as the mail writes
+/// them.</summary>
 internal static class PartnerFields
 {
-    public static Draft AddTo(Draft draft, Introduction introduction, IReadOnlyList<Passage> passages, Sides sides, Person? prospect)
+    public static Draft AddTo(Draft draft, Introduction introduction, IReadOnlyList<Passage> passages, Sides sides,
+        Person? prospect)
     {
         var introducer = introduction.Introducer;
         if (introduction.Partner is { } partner)
@@ -15,7 +17,8 @@ internal static class PartnerFields
             var evidence = introduction.PartnerEvidence ?? introducer?.AddressEvidence ?? introducer?.NameEvidence;
             if (evidence is not null)
             {
-                draft = draft.With(FieldName.PartnerCompany, new FieldValue(partner.Company, 0.97, evidence with { How = FoundHow.Directory }));
+                draft = draft.With(FieldName.PartnerCompany,
+                    new FieldValue(partner.Company, 0.97, evidence with { How = FoundHow.Directory }));
             }
         }
         else if (introducer is not null && Unlisted(introduction, passages, sides, prospect) is { } company)
@@ -29,15 +32,18 @@ internal static class PartnerFields
         }
 
         var contact = introducer.Address is { } listed ? sides.Directory.FindContact(listed) : null;
-        var name = contact is not null && PersonName.IsPerson(contact.Name) ? contact.Name : introducer.Name ?? SignedName(introduction);
-        var nameEvidence = contact is not null ? introducer.AddressEvidence! with { How = FoundHow.Directory } : introducer.NameEvidence;
+        var name = contact is not null
+            && PersonName.IsPerson(contact.Name) ? contact.Name : introducer.Name ?? SignedName(introduction);
+        var nameEvidence = contact is not null ? introducer.AddressEvidence! with { How = FoundHow.Directory }
+            : introducer.NameEvidence;
         if (name is not null && nameEvidence is not null)
         {
             draft = draft.With(FieldName.PartnerContactName, new FieldValue(name, introducer.Confidence, nameEvidence));
         }
 
         return introducer.Address is { } address && introducer.AddressEvidence is { } where
-            ? draft.With(FieldName.PartnerContactEmail, new FieldValue(address.ToString(), introducer.Confidence, where))
+            ? draft.With(FieldName.PartnerContactEmail,
+            new FieldValue(address.ToString(), introducer.Confidence, where))
             : draft;
     }
 
@@ -46,7 +52,8 @@ internal static class PartnerFields
         introduction.Theirs.OrderByDescending(p => p.Age).SelectMany(p => p.Signatures).SelectMany(NameScanner.Find)
             .Where(n => n.WordCount > 1).Select(n => n.Name).FirstOrDefault();
 
-    private static FieldValue? Unlisted(Introduction introduction, IReadOnlyList<Passage> passages, Sides sides, Person? prospect)
+    private static FieldValue? Unlisted(Introduction introduction, IReadOnlyList<Passage> passages, Sides sides,
+        Person? prospect)
     {
         foreach (var keyed in introduction.All.SelectMany(p => p.Bodies).SelectMany(KeyedLines.Find))
         {
@@ -69,29 +76,38 @@ internal static class PartnerFields
         }
 
         var own = introduction.Theirs.SelectMany(p => p.Stretches).ToHashSet();
-        var texts = own.Concat(passages.SelectMany(p => p.Stretches).Where(s => introducer.BusinessDomain is not null || introduction.Ours.Contains(s.Passage) && s.Kind == StretchKind.Body)).Distinct().ToList();
-        var finder = new CompanyFinder(exclusions) { OwnSignatureOnly = introducer.BusinessDomain is null || own.Count > 0 };
-        if (finder.Find(texts, introducer, own.Contains) is { } found && (found.Domain > 0 || own.Contains(Home(found.Candidate, texts)) || own.Count == 0))
+        var texts = own
+            .Concat(passages.SelectMany(p => p.Stretches).Where(s => introducer.BusinessDomain is not null
+            || introduction.Ours.Contains(s.Passage) && s.Kind == StretchKind.Body)).Distinct().ToList();
+        var finder = new CompanyFinder(exclusions) { OwnSignatureOnly = introducer.BusinessDomain is null
+            || own.Count > 0 };
+        if (finder.Find(texts, introducer, own.Contains) is { } found
+            && (found.Domain > 0 || own.Contains(Home(found.Candidate, texts)) || own.Count == 0))
         {
             return found.Candidate.Give(found.Domain > 0 ? 0.92 : 0.78);
         }
 
-        return introducer.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, introducer.AddressEvidence!) : null;
+        return introducer.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, introducer.AddressEvidence!)
+            : null;
     }
 
     // The account is the firm's: "Gestoría Hnos. Barrachina <gestoria@...>".
     private static FieldValue? DisplayName(Introduction introduction)
     {
         var author = introduction.Theirs.Count == 0 ? null : introduction.Theirs[^1].Author;
-        if (author?.Name is not { } name || PersonName.IsPerson(PersonName.Clean(name)) || introduction.Introducer?.Name is not null && introduction.Introducer.Name == PersonName.Clean(name))
+        if (author?.Name is not { } name || PersonName.IsPerson(PersonName.Clean(name))
+            || introduction.Introducer?.Name is not null && introduction.Introducer.Name == PersonName.Clean(name))
         {
             return null;
         }
 
         var text = new TokenizedText(name);
-        return Enumerable.Range(0, text.Tokens.Length).Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded) || (i > 0 && LegalForms.EndAt(text, i) is not null))
-            && !Enumerable.Range(0, text.Tokens.Length).Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded) && !Lexicon.IsCompanyWord(text.Tokens[i].Folded))
-            ? new FieldValue(name.Trim('*', ' ', '"'), 0.8, new Evidence(author.Written, author.Where, FoundHow.ForwardHeader))
+        return Enumerable.Range(0, text.Tokens.Length).Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)
+            || (i > 0 && LegalForms.EndAt(text, i) is not null))
+            && !Enumerable.Range(0, text.Tokens.Length).Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded)
+            && !Lexicon.IsCompanyWord(text.Tokens[i].Folded))
+            ? new FieldValue(name.Trim('*', ' ', '"'), 0.8,
+            new Evidence(author.Written, author.Where, FoundHow.ForwardHeader))
             : null;
     }
 

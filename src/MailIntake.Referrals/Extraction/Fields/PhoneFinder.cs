@@ -3,8 +3,10 @@ using MailIntake.Referrals.Extraction.Text;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>Chooses the prospect's telephone number: from their own signature or words first, else from a sentence of the
-/// introduction that is about them. Numbers in other people's signatures, or behind other people's names, are theirs.</summary>
+/// <summary>Chooses the prospect's telephone number: from their own signature or words first, else from a sentence of
+/// the
+/// introduction that is about them. Numbers in other people's signatures, or behind other people's names, are
+/// theirs.</summary>
 internal static class PhoneFinder
 {
     public static Candidate? Find(IReadOnlyList<Stretch> texts, Person prospect, Func<Stretch, bool> isOwn, Sides sides)
@@ -16,14 +18,16 @@ internal static class PhoneFinder
             var addresses = AddressScanner.Find(text);
             foreach (var phone in PhoneScanner.Find(text))
             {
-                if (phone.Label is "fax" or "no" || Score(phone, text, prospect, isOwn(text), names, addresses, sides) is not { } score)
+                if (phone.Label is "fax" or "no"
+                    || Score(phone, text, prospect, isOwn(text), names, addresses, sides) is not { } score)
                 {
                     continue;
                 }
 
                 if (best is null || score > best.Score)
                 {
-                    best = new Candidate(phone.Value, phone.Evidence, score, isOwn(text) ? "in their own mail" : "in a sentence about them");
+                    best = new Candidate(phone.Value, phone.Evidence, score, isOwn(text) ? "in their own mail"
+                        : "in a sentence about them");
                 }
             }
         }
@@ -32,7 +36,8 @@ internal static class PhoneFinder
     }
 
     private static double? Score(
-        PhoneMention phone, Stretch text, Person prospect, bool own, IReadOnlyList<NameMention> names, IReadOnlyList<AddressMention> addresses, Sides sides)
+        PhoneMention phone, Stretch text, Person prospect, bool own, IReadOnlyList<NameMention> names,
+        IReadOnlyList<AddressMention> addresses, Sides sides)
     {
         if (text.Kind is StretchKind.SmallPrint or StretchKind.Subject)
         {
@@ -53,7 +58,8 @@ internal static class PhoneFinder
                 return null;
             }
 
-            return named is { } n && text.Kind == StretchKind.Body && prospect.Name is { } own1 && NameMatch.Between(n.Name, own1) == 0 && n.WordCount > 1 ? null
+            return named is { } n && text.Kind == StretchKind.Body && prospect.Name is { } own1
+                && NameMatch.Between(n.Name, own1) == 0 && n.WordCount > 1 ? null
                 : (text.Kind == StretchKind.Signature ? 4 : 3.5) + label;
         }
 
@@ -88,10 +94,14 @@ internal static class PhoneFinder
     {
         var token = text.Tokens.TokenFrom(phone.Start);
         var names = prospect.Name is null ? [] : NameMatch.Words(TextFold.Fold(prospect.Name));
-        for (var i = token - 1; i >= Math.Max(0, token - 5) && (i + 1 >= text.Tokens.Tokens.Length || text.Tokens.SentenceOf[i] == text.Tokens.SentenceOf[Math.Min(token, text.Tokens.Tokens.Length - 1)]); i--)
+        for (var i = token - 1; i >= Math.Max(0, token - 5)
+            && (i + 1 >= text.Tokens.Tokens.Length
+            || text.Tokens.SentenceOf[i] == text.Tokens.SentenceOf[Math.Min(token,
+            text.Tokens.Tokens.Length - 1)]); i--)
         {
             var word = text.Tokens.Tokens[i];
-            if (text.Tokens.IsCapitalised(i) && word.Length > 2 && !names.Contains(word.Folded) && !Vocabulary.Lexicon.NameStopWords.Contains(word.Folded)
+            if (text.Tokens.IsCapitalised(i) && word.Length > 2 && !names.Contains(word.Folded)
+                && !Vocabulary.Lexicon.NameStopWords.Contains(word.Folded)
                 && Vocabulary.Lexicon.PhoneLabels.At(text.Tokens, i) is null)
             {
                 return true;

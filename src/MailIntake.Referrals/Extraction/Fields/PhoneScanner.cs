@@ -3,7 +3,8 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>A telephone number in text; <paramref name="Label"/> as phone-labels.tsv: phone, desk, fax, no, or null.</summary>
+/// <summary>A telephone number in text; <paramref name="Label"/> as phone-labels.tsv: phone, desk, fax, no, or
+/// null.</summary>
 internal readonly record struct PhoneMention(Stretch Where, int Start, int Length, string? Label)
 {
     public string Value => Where.Text.Substring(Start, Length).Replace('\n', ' ').Trim();
@@ -11,7 +12,8 @@ internal readonly record struct PhoneMention(Stretch Where, int Start, int Lengt
     public Evidence Evidence => Where.Evidence(Start, Length);
 }
 
-/// <summary>Finds telephone numbers as people write them: 7 to 15 digits with spaces, dots, dashes, slashes and brackets.
+/// <summary>Finds telephone numbers as people write them: 7 to 15 digits with spaces, dots, dashes, slashes and
+/// brackets.
 /// Dates, amounts and register numbers are left alone.</summary>
 internal static class PhoneScanner
 {
@@ -37,7 +39,8 @@ internal static class PhoneScanner
             var label = digits is >= FewestDigits and <= MostDigits && end > i ? LabelBefore(stretch, i) : null;
             if (digits is >= FewestDigits and <= MostDigits && Plausible(text, i, end, digits, groups, label))
             {
-                found.Add(new PhoneMention(stretch, i, WithExtension(text, i, end) - i, label ?? LabelBehind(text, end)));
+                found.Add(new PhoneMention(stretch, i, WithExtension(text, i, end) - i, label
+                    ?? LabelBehind(text, end)));
             }
 
             i = Math.Max(end, i + 1);
@@ -47,8 +50,10 @@ internal static class PhoneScanner
     }
 
     private static bool Starts(string text, int i) =>
-        (text[i] is '+' or '(' ? i + 1 < text.Length && (char.IsAsciiDigit(text[i + 1]) || text[i + 1] == '+') : char.IsAsciiDigit(text[i]))
-        && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) && !TextFold.IsIdeographic(text[i - 1])) && text[i - 1] is not ('@' or '#' or '_' or '€' or '$' or '£' or '¥' or '₹'));
+        (text[i] is '+' or '(' ? i + 1 < text.Length
+            && (char.IsAsciiDigit(text[i + 1]) || text[i + 1] == '+') : char.IsAsciiDigit(text[i]))
+        && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) && !TextFold.IsIdeographic(text[i - 1]))
+        && text[i - 1] is not ('@' or '#' or '_' or '€' or '$' or '£' or '¥' or '₹'));
 
     private static int End(string text, int start, out int digits, out int groups)
     {
@@ -66,7 +71,10 @@ internal static class PhoneScanner
                 gap = 0;
                 end = i + 1;
             }
-            else if (c is ' ' or '.' or '-' or '/' or '(' or ')' or '\u00a0' or '‑' or '–' or '\u2009' || (c == '+' && i <= start + 1) || (c == '\n' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && i - text.LastIndexOf('\n', Math.Max(0, i - 1)) > 45))
+            else if (c is ' ' or '.' or '-' or '/' or '(' or ')' or '\u00a0' or '‑' or '–' or '\u2009'
+                || (c == '+' && i <= start + 1)
+                || (c == '\n' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])
+                && i - text.LastIndexOf('\n', Math.Max(0, i - 1)) > 45))
             {
                 if (++gap > 3 || (c is '+' && i > start + 1))
                 {
@@ -86,7 +94,8 @@ internal static class PhoneScanner
     private static bool Plausible(string text, int start, int end, int digits, int groups, string? label)
     {
         var number = text.AsSpan(start, end - start);
-        if (end < text.Length && (char.IsLetter(text[end]) && !TextFold.IsIdeographic(text[end]) && text[end] != 'x') || (end < text.Length && text[end] is '@' or '%' or '€' or '_'))
+        if (end < text.Length && (char.IsLetter(text[end]) && !TextFold.IsIdeographic(text[end]) && text[end] != 'x')
+            || (end < text.Length && text[end] is '@' or '%' or '€' or '_'))
         {
             return false;
         }
@@ -102,7 +111,8 @@ internal static class PhoneScanner
         }
 
         var marked = number[0] is '+' or '(' || number[0] == '0' || label is not null;
-        return LooksLikeDate(number) ? false : marked ? true : groups >= 3 && digits >= 9 || groups >= 2 && digits >= 7 && number.ContainsAny('-', '.') && number[0] is not '0' && groups <= 4;
+        return LooksLikeDate(number) ? false : marked ? true : groups >= 3 && digits >= 9 || groups >= 2 && digits >= 7
+            && number.ContainsAny('-', '.') && number[0] is not '0' && groups <= 4;
     }
 
     // "4.500.000": an amount.
@@ -118,7 +128,8 @@ internal static class PhoneScanner
             }
         }
 
-        return count >= 3 && number[parts[0]].Length <= 3 && !number.ContainsAny("+( -") && number[0] != '0' && number[parts[0]].Length < 3;
+        return count >= 3 && number[parts[0]].Length <= 3 && !number.ContainsAny("+( -") && number[0] != '0'
+            && number[parts[0]].Length < 3;
     }
 
     private static bool LooksLikeDate(ReadOnlySpan<char> number)
@@ -131,7 +142,8 @@ internal static class PhoneScanner
         }
 
         int a = number[parts[0]].Length, b = number[parts[1]].Length, c = number[parts[2]].Length;
-        return (a == 4 && b <= 2 && c <= 2 && number[0] is '1' or '2' && number.Length <= 10) || (a <= 2 && b <= 2 && c == 4 && number[parts[2]][0] == '2' && number[parts[2]][1] == '0');
+        return (a == 4 && b <= 2 && c <= 2 && number[0] is '1' or '2' && number.Length <= 10)
+            || (a <= 2 && b <= 2 && c == 4 && number[parts[2]][0] == '2' && number[parts[2]][1] == '0');
     }
 
     private static int WithExtension(string text, int start, int end)
@@ -152,7 +164,8 @@ internal static class PhoneScanner
         }
 
         // "(0)512 90 77 31": nothing to add. A bracket opened inside is closed inside.
-        return text[start] == '(' && !text.AsSpan(start, end - start).Contains(')') && end < text.Length && text[end] == ')' ? end + 1 : end;
+        return text[start] == '(' && !text.AsSpan(start, end - start).Contains(')') && end < text.Length
+            && text[end] == ')' ? end + 1 : end;
     }
 
     private static string? LabelBefore(Stretch stretch, int position)
@@ -168,14 +181,16 @@ internal static class PhoneScanner
             }
 
             seen += text.Tokens[i].IsWordOrNumber ? 1 : 0;
-            if (text.Tokens[i].IsWordOrNumber && Lexicon.PhoneLabels.At(text, i) is { } hit && (hit.Phrase.Length > 2 || token - i <= 1))
+            if (text.Tokens[i].IsWordOrNumber && Lexicon.PhoneLabels.At(text, i) is { } hit
+                && (hit.Phrase.Length > 2 || token - i <= 1))
             {
                 return hit.Value;
             }
         }
 
         var ideographs = text.Text.AsSpan(Math.Max(0, position - 8), position - Math.Max(0, position - 8));
-        foreach (var (label, value) in new[] { ("電話", "phone"), ("携帯", "phone"), ("手机", "phone"), ("电话", "phone"), ("전화", "phone"), ("ファックス", "fax"), ("传真", "fax") })
+        foreach (var (label, value) in new[] { ("電話", "phone"), ("携帯", "phone"), ("手机", "phone"), ("电话", "phone"),
+            ("전화", "phone"), ("ファックス", "fax"), ("传真", "fax") })
         {
             if (ideographs.Contains(label, StringComparison.Ordinal))
             {
@@ -189,6 +204,7 @@ internal static class PhoneScanner
     private static string? LabelBehind(string text, int end)
     {
         var line = text.AsSpan(end, Math.Min(14, text.Length - end));
-        return line.Contains("(no", StringComparison.OrdinalIgnoreCase) ? "no" : line.Contains("(fax", StringComparison.OrdinalIgnoreCase) ? "fax" : null;
+        return line.Contains("(no", StringComparison.OrdinalIgnoreCase) ? "no"
+            : line.Contains("(fax", StringComparison.OrdinalIgnoreCase) ? "fax" : null;
     }
 }

@@ -27,14 +27,17 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
 
         if (person?.Address is { } address && person.AddressEvidence is { } addressEvidence)
         {
-            draft = draft.With(FieldName.ProspectContactEmail, new FieldValue(address.ToString(), person.Confidence, addressEvidence));
+            draft = draft.With(FieldName.ProspectContactEmail,
+                new FieldValue(address.ToString(), person.Confidence, addressEvidence));
         }
 
         var company = typed.Company ?? Company(person ?? new Person(), texts);
         draft = Add(draft, FieldName.ProspectCompany, company);
         if (person is null)
         {
-            var unnamed = PhoneFinder.Find([.. texts.Where(t => t.Kind == StretchKind.Body)], new Person(), IsOwn, sides)?.Give(0.7);
+            var unnamed =
+                PhoneFinder.Find([.. texts.Where(t => t.Kind == StretchKind.Body)], new Person(), IsOwn,
+                sides)?.Give(0.7);
             return Add(draft, FieldName.ProspectContactPhone, typed.Phone ?? unnamed);
         }
 
@@ -46,7 +49,8 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
     private FieldValue? Company(Person person, IReadOnlyList<Stretch> texts)
     {
         // Our own signatures and those of the partner name their companies only.
-        var usable = texts.Where(t => t.Kind != StretchKind.Signature || IsOwn(t) || person.BusinessDomain is not null).ToList();
+        var usable = texts.Where(t => t.Kind != StretchKind.Signature || IsOwn(t)
+            || person.BusinessDomain is not null).ToList();
         if (new CompanyFinder(exclusions).Find(usable, person, IsOwn) is { } found)
         {
             return found.Candidate.Give(found.Domain > 0 ? 0.94 : 0.72);
@@ -57,13 +61,15 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
 
     private Draft AddDeal(Draft draft, IReadOnlyList<Stretch> texts, TypedValues typed)
     {
-        draft = Add(draft, FieldName.ProductInterest, typed.Product(sides.Directory) ?? ProductFinder.Find(texts, sides.Directory) switch
+        draft = Add(draft, FieldName.ProductInterest, typed.Product(sides.Directory)
+            ?? ProductFinder.Find(texts, sides.Directory) switch
         {
             { Score: >= 2 } product => product.Give(0.9),
             { } need => need.Give(need.Score >= 1.5 ? 0.7 : 0.55),
             _ => null,
         });
-        var (value, currency, warning) = DealValueFinder.Find(typed.ValueText is { } only ? [only] : texts, typed.ValueText is not null);
+        var (value, currency, warning) = DealValueFinder.Find(typed.ValueText is { } only ? [only]
+            : texts, typed.ValueText is not null);
         if (warning is not null)
         {
             Warnings.Add(warning);
@@ -78,5 +84,6 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
         return Add(draft, FieldName.ConsentToContact, MotionAndCredit.Consent(texts));
     }
 
-    private static Draft Add(Draft draft, FieldName field, FieldValue? value) => value is null ? draft : draft.With(field, value);
+    private static Draft Add(Draft draft, FieldName field, FieldValue? value) => value is null ? draft
+        : draft.With(field, value);
 }

@@ -3,11 +3,13 @@ using MailIntake.Referrals.Extraction.Text;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>Our person the prospect is introduced to, always as the directory has them: on the introduction's To or Cc and
+/// <summary>Our person the prospect is introduced to, always as the directory has them: on the introduction's To or Cc
+/// and
 /// greeted or named in it; else who got the mail and passes it on; else who the partner asks for by name.</summary>
 internal static class RepChoice
 {
-    public static (Rep Rep, Evidence Evidence, double Confidence)? Find(IReadOnlyList<Passage> passages, Introduction introduction, Sides sides)
+    public static (Rep Rep, Evidence Evidence, double Confidence)? Find(IReadOnlyList<Passage> passages,
+        Introduction introduction, Sides sides)
     {
         var scores = new Dictionary<Rep, (double Score, Evidence Evidence)>();
         void Add(Rep rep, double score, Evidence evidence)
@@ -23,18 +25,23 @@ internal static class RepChoice
             {
                 if (!sides.IsTrack(person) && sides.RepOf(person) is { } rep)
                 {
-                    Add(rep, 3 - order, new Evidence(person.Written, person.Where, passage.IsOuter ? FoundHow.Header : FoundHow.ForwardHeader));
+                    Add(rep, 3 - order,
+                        new Evidence(person.Written, person.Where, passage.IsOuter ? FoundHow.Header
+                        : FoundHow.ForwardHeader));
                     order += 0.4;
                 }
             }
 
             if (passage.Author is { } author && sides.RepOf(author) is { } writer)
             {
-                Add(writer, 1.6, new Evidence(author.Written, author.Where, passage.IsOuter ? FoundHow.Header : FoundHow.ForwardHeader));
+                Add(writer, 1.6,
+                    new Evidence(author.Written, author.Where, passage.IsOuter ? FoundHow.Header
+                    : FoundHow.ForwardHeader));
             }
         }
 
-        foreach (var text in passages.Where(p => !introduction.Ours.Contains(p)).SelectMany(p => p.Stretches).Where(s => s.Kind != StretchKind.SmallPrint))
+        foreach (var text in passages.Where(p => !introduction.Ours.Contains(p)).SelectMany(p => p.Stretches).Where(s =>
+            s.Kind != StretchKind.SmallPrint))
         {
             foreach (var (rep, evidence, whole) in Named(text, sides))
             {
@@ -50,10 +57,13 @@ internal static class RepChoice
         var ranked = scores.OrderByDescending(s => s.Value.Score).ToList();
         var unsure = ranked.Count > 1 && ranked[1].Value.Score > ranked[0].Value.Score - 0.3;
         var named = ranked[0].Value.Score < 1.5;
-        return (ranked[0].Key, ranked[0].Value.Evidence with { How = named ? FoundHow.Directory : ranked[0].Value.Evidence.How }, unsure ? 0.6 : named ? 0.75 : 0.95);
+        return (ranked[0].Key,
+            ranked[0].Value.Evidence with { How = named ? FoundHow.Directory : ranked[0].Value.Evidence.How }, unsure
+            ? 0.6 : named ? 0.75 : 0.95);
     }
 
-    // Each rep once a text: whole name, the first name where no other name follows, or the last behind a form of address.
+    // Each rep once a text: whole name, the first name where no other name follows, or the last behind a form of
+    // address.
     private static IEnumerable<(Rep Rep, Evidence Evidence, bool Whole)> Named(Stretch text, Sides sides)
     {
         var tokens = text.Tokens.Tokens;
@@ -69,8 +79,10 @@ internal static class RepChoice
             {
                 var words = NameMatch.Words(TextFold.Fold(rep.Name));
                 var first = Bare(tokens[i].Folded) == words[0];
-                var whole = first && words.Count > 1 && i + 1 < tokens.Length && words.Skip(1).Contains(Bare(tokens[i + 1].Folded));
-                if ((whole || (first && !SurnameFollows(text.Tokens, i)) || (!first && HasHonorific(tokens, i))) && seen.Add(rep))
+                var whole = first && words.Count > 1 && i + 1 < tokens.Length
+                    && words.Skip(1).Contains(Bare(tokens[i + 1].Folded));
+                if ((whole || (first && !SurnameFollows(text.Tokens, i)) || (!first && HasHonorific(tokens, i)))
+                    && seen.Add(rep))
                 {
                     yield return (rep, text.EvidenceOfTokens(i, whole ? i + 1 : i), whole);
                 }
@@ -78,12 +90,15 @@ internal static class RepChoice
         }
     }
 
-    private static string Bare(string folded) => folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2] : folded;
+    private static string Bare(string folded) => folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2]
+        : folded;
 
     private static bool HasHonorific(Token[] tokens, int i) =>
-        i > 0 && (Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 1].Folded) || (tokens[i - 1].IsMark('.') && i > 1 && Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 2].Folded)));
+        i > 0 && (Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 1].Folded)
+            || (tokens[i - 1].IsMark('.') && i > 1 && Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 2].Folded)));
 
     // "Marcus Oyelaran, solutions engineer" of the partner is not our Marcus.
     private static bool SurnameFollows(TokenizedText text, int i) =>
-        i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && text.Tokens[i + 1].Length > 2 && !Vocabulary.Lexicon.NameStopWords.Contains(text.Tokens[i + 1].Folded);
+        i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && text.Tokens[i + 1].Length > 2
+            && !Vocabulary.Lexicon.NameStopWords.Contains(text.Tokens[i + 1].Folded);
 }

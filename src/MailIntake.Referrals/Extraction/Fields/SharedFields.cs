@@ -4,7 +4,8 @@ using MailIntake.Referrals.Extraction.Text;
 namespace MailIntake.Referrals.Extraction.Fields;
 
 /// <summary>What all prospects of a mail share: partner, rep, motion, credit and the introduction's date.</summary>
-internal sealed class SharedFields(Sides sides, Introduction introduction, IReadOnlyList<Passage> passages, IReadOnlyList<Stretch> texts)
+internal sealed class SharedFields(Sides sides, Introduction introduction, IReadOnlyList<Passage> passages,
+    IReadOnlyList<Stretch> texts)
 {
     public Draft AddTo(Draft draft, Person? prospect)
     {
@@ -21,11 +22,13 @@ internal sealed class SharedFields(Sides sides, Introduction introduction, IRead
                 .With(FieldName.Credit, MotionAndCredit.Credit(texts, proof));
         }
 
-        return IntroductionDate.Find(passages, introduction, sides) is { } date ? draft.With(FieldName.IntroducedOn, date) : draft;
+        return IntroductionDate.Find(passages, introduction, sides) is { } date
+            ? draft.With(FieldName.IntroducedOn, date) : draft;
     }
 
     // Where nothing says otherwise, that somebody introduced somebody is the proof of a plain referral.
     private Evidence? Proof() =>
-        introduction.Introducer?.AddressEvidence ?? introduction.Introducer?.NameEvidence ?? introduction.PartnerEvidence
+        introduction.Introducer?.AddressEvidence ?? introduction.Introducer?.NameEvidence
+            ?? introduction.PartnerEvidence
         ?? (passages[0].Author is { } author ? new Evidence(author.Written, author.Where, FoundHow.Header) : null);
 }

@@ -3,7 +3,8 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>A signature line by line, and its pieces between "|", " - ", "·" and commas, as candidates for a company.</summary>
+/// <summary>A signature line by line, and its pieces between "|", " - ", "·" and commas, as candidates for a
+/// company.</summary>
 internal static class SignatureLines
 {
     public static IEnumerable<(int Start, int Length)> Lines(Stretch signature)
@@ -56,13 +57,15 @@ internal static class SignatureLines
         }
     }
 
-    /// <summary>Lines and pieces that might be a company: letters, no digits, no address, no closing, no title.</summary>
+    /// <summary>Lines and pieces that might be a company: letters, no digits, no address, no closing, no
+    /// title.</summary>
     public static IEnumerable<CompanyRun> Segments(Stretch signature)
     {
         foreach (var (start, length) in Pieces(signature, atCommas: true))
         {
             var piece = signature.Text.AsSpan(start, length);
-            if (length is < 3 or > 70 || piece.Contains('@') || piece.ContainsAnyInRange('0', '9') || SignatureSplit.IsClosing(piece.ToString()))
+            if (length is < 3 or > 70 || piece.Contains('@') || piece.ContainsAnyInRange('0', '9')
+                || SignatureSplit.IsClosing(piece.ToString()))
             {
                 continue;
             }
@@ -74,12 +77,14 @@ internal static class SignatureLines
                 continue;
             }
 
-            var bracket = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => tokens.Tokens[i].IsMark('(') && (i == last || LegalForms.EndAt(tokens, i + 1) is null), -1);
+            var bracket = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => tokens.Tokens[i].IsMark('(')
+                && (i == last || LegalForms.EndAt(tokens, i + 1) is null), -1);
             last = bracket > first ? bracket - 1 : last;
             var words = Enumerable.Range(first, last - first + 1).ToList();
             if (!words.Any(i => Lexicon.IsTitle(tokens.Tokens[i].Folded) || tokens.Tokens[i].IsMark(':')))
             {
-                yield return new CompanyRun(signature, first, last, words.Any(i => i > first && LegalForms.EndAt(tokens, i) is not null));
+                yield return new CompanyRun(signature, first, last, words.Any(i => i > first
+                    && LegalForms.EndAt(tokens, i) is not null));
             }
         }
     }
@@ -93,14 +98,18 @@ internal static class SignatureLines
         }
 
         var spaced = i > 0 && text[i - 1] == ' ' && i + 1 < end && text[i + 1] == ' ';
-        return (spaced && c is '-' or '–' or '—' or '/') || (atCommas && c == ',' && i + 1 < end && text[i + 1] == ' ' && !FormFollows(text, i + 2));
+        return (spaced && c is '-' or '–' or '—' or '/')
+            || (atCommas && c == ',' && i + 1 < end && text[i + 1] == ' ' && !FormFollows(text, i + 2));
     }
 
     private static bool FormFollows(string text, int i) =>
         i < text.Length && text.AsSpan(i) is var rest
-        && (rest.StartsWith("Inc", StringComparison.Ordinal) || rest.StartsWith("LLC", StringComparison.Ordinal) || rest.StartsWith("Ltd", StringComparison.Ordinal)
-            || rest.StartsWith("S.", StringComparison.Ordinal) || rest.StartsWith("a.s", StringComparison.Ordinal) || rest.StartsWith("Lda", StringComparison.Ordinal)
-            || rest.StartsWith("s.r.o", StringComparison.Ordinal) || rest.StartsWith("Coop", StringComparison.Ordinal) || rest.StartsWith("LLP", StringComparison.Ordinal));
+        && (rest.StartsWith("Inc", StringComparison.Ordinal) || rest.StartsWith("LLC", StringComparison.Ordinal)
+        || rest.StartsWith("Ltd", StringComparison.Ordinal)
+            || rest.StartsWith("S.", StringComparison.Ordinal) || rest.StartsWith("a.s", StringComparison.Ordinal)
+            || rest.StartsWith("Lda", StringComparison.Ordinal)
+            || rest.StartsWith("s.r.o", StringComparison.Ordinal) || rest.StartsWith("Coop", StringComparison.Ordinal)
+            || rest.StartsWith("LLP", StringComparison.Ordinal));
 
     private static (int Start, int Length) Trim(string text, int from, int to)
     {

@@ -3,7 +3,8 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>Reads a typed table: a line of column heads that keys.tsv knows, then rows of as many cells (parted by tabs,
+/// <summary>Reads a typed table: a line of column heads that keys.tsv knows, then rows of as many cells (parted by
+/// tabs,
 /// bars or wide spaces).</summary>
 internal static class TableReader
 {
@@ -17,7 +18,8 @@ internal static class TableReader
         {
             var cells = Cells(stretch.Text, start, length);
             var heads = cells.Select(c => Lexicon.Keys.GetValueOrDefault(
-                TextFold.Fold(stretch.Text.AsSpan(c.Start, c.Length)).Trim('*', ' ', '.').Replace(".", "", StringComparison.Ordinal))).ToArray();
+                TextFold.Fold(stretch.Text.AsSpan(c.Start, c.Length)).Trim('*', ' ', '.').Replace(".", "",
+                StringComparison.Ordinal))).ToArray();
             if (heads.Count(h => h is not null) >= FewestColumns)
             {
                 fields = heads;

@@ -3,7 +3,8 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>The timeline as written: a short phrase around a month, quarter, season or feast, with the word that opens it
+/// <summary>The timeline as written: a short phrase around a month, quarter, season or feast, with the word that opens
+/// it
 /// ("before the Christmas peak", "bis zum 1. Juli"). Appointments ("Thursday after 2") are none.</summary>
 internal static class TimelineFinder
 {
@@ -12,9 +13,11 @@ internal static class TimelineFinder
     // Words that say a date is the project's: go-live, decision, deadline.
     private static readonly HashSet<string> Project = new(StringComparer.Ordinal)
     {
-        "live", "go-live", "golive", "decide", "decision", "decides", "start", "starts", "rollout", "roll-out", "launch", "pilot", "deadline", "implement", "implemented", "running", "sorted",
+        "live", "go-live", "golive", "decide", "decision", "decides", "start", "starts", "rollout", "roll-out",
+        "launch", "pilot", "deadline", "implement", "implemented", "running", "sorted",
         "selection", "sign", "closed", "expected", "ready", "needed", "due", "ends", "ending", "lapses",
-        "entscheidung", "entscheidet", "einfuhrung", "produktivstart", "inbetriebnahme", "vergabe", "anfangen", "umsetzung", "startet", "verlangt", "frist",
+        "entscheidung", "entscheidet", "einfuhrung", "produktivstart", "inbetriebnahme", "vergabe", "anfangen",
+        "umsetzung", "startet", "verlangt", "frist",
         "decision", "demarrer", "demarrage", "attendue", "engager", "pilote", "mise", "lancee", "consultation",
         "decidir", "decision", "arrancar", "empezar", "comenzar", "quiere", "quieren", "implementar", "firmar",
         "decisao", "comecar", "arrancar", "implantar", "iniciar", "fechar",
@@ -55,7 +58,8 @@ internal static class TimelineFinder
             var last = Tail(text, anchor.Last);
             var score = anchor.Weight + lead + ProjectWords(text, i) - Appointment(text, first, last);
             yield return new Candidate(
-                string.Join(' ', text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
+                string.Join(' ',
+                text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
                 stretch.EvidenceOfTokens(first, last), score, "a time by words of a project");
             i = last;
         }
@@ -79,7 +83,8 @@ internal static class TimelineFinder
             return null;
         }
 
-        if (token.Length == 2 && token.Folded[0] is 'q' or 't' or 'h' && token.Folded.Length == 2 && token.Folded[1] is >= '1' and <= '4' && text.IsCapitalised(i))
+        if (token.Length == 2 && token.Folded[0] is 'q' or 't' or 'h' && token.Folded.Length == 2
+            && token.Folded[1] is >= '1' and <= '4' && text.IsCapitalised(i))
         {
             return (i, 1.0);
         }
@@ -90,14 +95,21 @@ internal static class TimelineFinder
         }
 
         // "may", "mar", "jul", "an", "fall" are months and seasons only with a capital, a day or a lead before them.
-        var lead = i > 0 && (text.Tokens[i - 1].Kind == TokenKind.Number || text.Tokens[i - 1].Folded is "de" or "do" or "di" or "del" or "of" or "d" || (Lexicon.TimeWords.At(text, i - 1) is { } before && before.Value is "lead" or "strong" or "edge" or "near"));
+        var lead = i > 0
+            && (text.Tokens[i - 1].Kind == TokenKind.Number
+            || text.Tokens[i - 1].Folded is "de" or "do" or "di" or "del" or "of" or "d"
+            || (Lexicon.TimeWords.At(text, i - 1) is { } before
+            && before.Value is "lead" or "strong" or "edge" or "near"));
         return hit.Value switch
         {
-            "month" => token.Folded is "may" or "mar" or "mart" or "mai" or "marca" ? (lead && text.IsCapitalised(i) ? (hit.Last, 1.0) : null)
+            "month" => token.Folded is "may" or "mar" or "mart" or "mai" or "marca"
+            ? (lead && text.IsCapitalised(i) ? (hit.Last, 1.0) : null)
                 : lead || text.IsCapitalised(i) ? (hit.Last, 1.0) : null,
             "quarter" => lead ? (hit.Last, 1.0) : (hit.Last, 0.7),
-            "season" => lead || SeasonLead(text, i) ? (hit.Last, token.Folded is "estate" or "ete" or "fall" ? 0.5 : 0.9) : null,
-            "event" => lead || SeasonLead(text, i) ? (hit.Last, token.Folded is "an" or "anno" or "jul" ? 0.3 : 0.9) : null,
+            "season" => lead
+            || SeasonLead(text, i) ? (hit.Last, token.Folded is "estate" or "ete" or "fall" ? 0.5 : 0.9) : null,
+            "event" => lead
+            || SeasonLead(text, i) ? (hit.Last, token.Folded is "an" or "anno" or "jul" ? 0.3 : 0.9) : null,
             "span" => NearBefore(text, i) ? (hit.Last, 0.6) : null,
             _ => null,
         };
@@ -107,19 +119,23 @@ internal static class TimelineFinder
     {
         var digits = text.Tokens[i].Folded;
         var parts = digits.Split('.');
-        if (parts.Length == 3 && parts[2].Length is 4 or 2 && parts.All(p => p.Length <= 4 && p.Length > 0) && int.Parse(parts[1][..Math.Min(2, parts[1].Length)], System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 12)
+        if (parts.Length == 3 && parts[2].Length is 4 or 2 && parts.All(p => p.Length <= 4 && p.Length > 0)
+            && int.Parse(parts[1][..Math.Min(2, parts[1].Length)],
+            System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 12)
         {
             return (i, 0.9);
         }
 
-        if (parts.Length == 2 && parts.All(p => p.Length is 1 or 2) && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.') && text.Tokens[i + 1].Start == text.Tokens[i].End
+        if (parts.Length == 2 && parts.All(p => p.Length is 1 or 2) && i + 1 < text.Tokens.Length
+            && text.Tokens[i + 1].IsMark('.') && text.Tokens[i + 1].Start == text.Tokens[i].End
             && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 12)
         {
             return (i + 1, 0.8);
         }
 
         // "31 December", "30/06", "1st of June"
-        if (digits.Length <= 2 && i + 2 < text.Tokens.Length && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 1].Start == text.Tokens[i].End
+        if (digits.Length <= 2 && i + 2 < text.Tokens.Length && text.Tokens[i + 1].IsMark('/')
+            && text.Tokens[i + 1].Start == text.Tokens[i].End
             && text.Tokens[i + 2].Kind == TokenKind.Number && text.Tokens[i + 2].Length is 2 or 4)
         {
             return (i + 2 + (i + 4 < text.Tokens.Length && text.Tokens[i + 3].IsMark('/') ? 2 : 0), 0.7);
@@ -138,14 +154,16 @@ internal static class TimelineFinder
             }
         }
 
-        return i + 1 < text.Tokens.Length && text.Tokens[i + 1].Folded is "que" && i + 2 < text.Tokens.Length && text.Tokens[i + 2].Folded is "viene" or "vem";
+        return i + 1 < text.Tokens.Length && text.Tokens[i + 1].Folded is "que" && i + 2 < text.Tokens.Length
+            && text.Tokens[i + 2].Folded is "viene" or "vem";
     }
 
     private static bool SeasonLead(TokenizedText text, int i)
     {
         for (var k = i - 1; k >= 0 && k >= i - 4 && text.SentenceOf[k] == text.SentenceOf[i]; k--)
         {
-            if (Lexicon.TimeWords.At(text, k) is { } hit && hit.Value is "near" or "strong" or "lead" or "edge" && hit.Phrase is not ("a" or "i" or "do" or "w" or "de"))
+            if (Lexicon.TimeWords.At(text, k) is { } hit && hit.Value is "near" or "strong" or "lead" or "edge"
+                && hit.Phrase is not ("a" or "i" or "do" or "w" or "de"))
             {
                 return true;
             }
@@ -167,9 +185,16 @@ internal static class TimelineFinder
             if (value is "lead" or "strong" or "near" or "edge")
             {
                 first = i;
-                weight = Math.Max(weight, value is "strong" ? 0.6 : token.Folded is "from" or "by" or "bis" or "ab" or "desde" or "until" or "a partir de" ? 0.5 : token.Folded.Length > 1 ? 0.4 : 0.1);
+                weight = Math.Max(weight, value is "strong" ? 0.6
+                    : token.Folded is "from" or "by" or "bis" or "ab" or "desde" or "until" or "a partir de" ? 0.5
+                    : token.Folded.Length > 1 ? 0.4 : 0.1);
             }
-            else if (!(token.Kind == TokenKind.Number && token.Length <= 4) && token.Folded is not ("the" or "o" or "os" or "of" or "." or "il" or "la" or "le" or "el" or "de" or "del" or "den" or "der" or "des" or "do" or "da" or "st" or "nd" or "rd" or "th" or "early" or "erste" or "zweiten" or "ersten" or "dritten" or "vierten" or "first" or "second" or "third" or "fourth" or "fiscal" or "\n" or "'" or "two" or "three" or "few" or "six" or "d" or "l" or "at" or "latest"))
+            else if (!(token.Kind == TokenKind.Number && token.Length <= 4)
+                && token.Folded is not ("the" or "o" or "os" or "of" or "." or "il" or "la" or "le" or "el" or "de"
+                or "del" or "den" or "der" or "des" or "do" or "da" or "st" or "nd" or "rd" or "th" or "early"
+                or "erste" or "zweiten" or "ersten" or "dritten" or "vierten" or "first" or "second" or "third"
+                or "fourth" or "fiscal" or "\n" or "'" or "two" or "three" or "few" or "six" or "d" or "l" or "at"
+                or "latest"))
             {
                 break;
             }
@@ -190,12 +215,14 @@ internal static class TimelineFinder
         while (i < text.Tokens.Length && i <= last + 3 && text.SentenceOf[i] == text.SentenceOf[last])
         {
             var token = text.Tokens[i];
-            if (token.Kind == TokenKind.Number && (token.Length is 4 or 2 or 1) && token.Start - text.Tokens[i - 1].End <= 1)
+            if (token.Kind == TokenKind.Number && (token.Length is 4 or 2 or 1)
+                && token.Start - text.Tokens[i - 1].End <= 1)
             {
                 return i;
             }
 
-            if (Lexicon.TimeWords.At(text, i) is { } hit && hit.Value is "month" or "near" or "quarter" || token.Folded is "de" or "of" or "/" or "del" or "dell" or "que" or "next" or "in" or "end" or "ends")
+            if (Lexicon.TimeWords.At(text, i) is { } hit && hit.Value is "month" or "near" or "quarter"
+                || token.Folded is "de" or "of" or "/" or "del" or "dell" or "que" or "next" or "in" or "end" or "ends")
             {
                 i++;
                 continue;
@@ -204,7 +231,8 @@ internal static class TimelineFinder
             break;
         }
 
-        return i > last + 1 && text.Tokens[i - 1].IsWordOrNumber && Lexicon.TimeWords.At(text, i - 1) is { } end && end.Value is "month" or "quarter" ? i - 1 : last;
+        return i > last + 1 && text.Tokens[i - 1].IsWordOrNumber && Lexicon.TimeWords.At(text, i - 1) is { } end
+            && end.Value is "month" or "quarter" ? i - 1 : last;
     }
 
     private static double ProjectWords(TokenizedText text, int anchor)
@@ -228,7 +256,10 @@ internal static class TimelineFinder
         var penalty = 0.0;
         for (var i = Math.Max(from, first - 6); i <= Math.Min(to, last + 6); i++)
         {
-            if (Lexicon.TimeWords.At(text, i)?.Value == "day" || text.Tokens[i].Folded is "pm" or "am" or "uhr" or "call" or "urlaub" or "vacation" or "holiday" or "visit" or "meeting" or "termin" or "rang" or "met" or "since" or "seit" or "depuis" or "desde" or "sinds" or "ago" or "last" or "dal" or "od" or "not" or "nicht" or "pas" or "niet")
+            if (Lexicon.TimeWords.At(text, i)?.Value == "day"
+                || text.Tokens[i].Folded is "pm" or "am" or "uhr" or "call" or "urlaub" or "vacation" or "holiday"
+                or "visit" or "meeting" or "termin" or "rang" or "met" or "since" or "seit" or "depuis" or "desde"
+                or "sinds" or "ago" or "last" or "dal" or "od" or "not" or "nicht" or "pas" or "niet")
             {
                 penalty = Math.Max(penalty, 0.8);
             }
@@ -237,7 +268,8 @@ internal static class TimelineFinder
         return penalty;
     }
 
-    // "before the Christmas peak", "by silage season", "antes de la siega del año que viene": the opening word is enough.
+    // "before the Christmas peak", "by silage season", "antes de la siega del año que viene": the opening word is
+    // enough.
     private static IEnumerable<Candidate> Strong(Stretch stretch)
     {
         var text = stretch.Tokens;
@@ -249,14 +281,16 @@ internal static class TimelineFinder
             }
 
             var last = hit.Last;
-            for (var k = hit.Last + 1; k < text.Tokens.Length && k <= hit.Last + LongestTail && text.SentenceOf[k] == text.SentenceOf[i]; k++)
+            for (var k = hit.Last + 1; k < text.Tokens.Length && k <= hit.Last + LongestTail
+                && text.SentenceOf[k] == text.SentenceOf[i]; k++)
             {
                 if (text.Tokens[k].Kind == TokenKind.Mark && text.Tokens[k].Folded is not ("-" or "'" or "&" or "."))
                 {
                     break;
                 }
 
-                if (text.Tokens[k].Folded is "and" or "und" or "et" or "y" or "e" or "or" or "so" or "but" or "when" or "if" or "i" or "we" or "you" or "que" or "either")
+                if (text.Tokens[k].Folded is "and" or "und" or "et" or "y" or "e" or "or" or "so" or "but" or "when"
+                    or "if" or "i" or "we" or "you" or "que" or "either")
                 {
                     break;
                 }
@@ -267,8 +301,10 @@ internal static class TimelineFinder
             if (last > hit.Last)
             {
                 yield return new Candidate(
-                    string.Join(' ', text.Slice(i, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
-                    stretch.EvidenceOfTokens(i, last), 1.0 + ProjectWords(text, i) - Appointment(text, i, last), "opened by a word of time");
+                    string.Join(' ',
+                    text.Slice(i, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
+                    stretch.EvidenceOfTokens(i, last), 1.0 + ProjectWords(text, i) - Appointment(text, i, last),
+                    "opened by a word of time");
             }
         }
     }

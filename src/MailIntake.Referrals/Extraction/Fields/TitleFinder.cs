@@ -12,38 +12,51 @@ internal static class TitleFinder
 
     private static readonly HashSet<string> Before = new(StringComparer.Ordinal)
     {
-        "is", "as", "was", "being", "the", "a", "an", "their", "our", "his", "her", "your", "ist", "als", "der", "die", "das", "unser", "unsere", "ihr", "ihre", "ein", "eine",
-        "est", "le", "la", "l", "un", "une", "votre", "notre", "leur", "es", "el", "una", "su", "sus", "e", "o", "um", "uma", "seu", "sua", "il", "lo", "uno", "nostro", "vostro", "suo",
-        "de", "het", "een", "onze", "hun", "ar", "er", "som", "en", "ett", "on", "jest", "je", "are", "am", "role", "title", "now", "actually", "also",
-        "este", "ise", "я", "він", "she", "he", "who", "wer", "qui", "que", "che", "comme", "como", "come", "with", "from", "and", "und", "et", "y", "i",
+        "is", "as", "was", "being", "the", "a", "an", "their", "our", "his", "her", "your", "ist", "als", "der", "die",
+        "das", "unser", "unsere", "ihr", "ihre", "ein", "eine",
+        "est", "le", "la", "l", "un", "une", "votre", "notre", "leur", "es", "el", "una", "su", "sus", "e", "o", "um",
+        "uma", "seu", "sua", "il", "lo", "uno", "nostro", "vostro", "suo",
+        "de", "het", "een", "onze", "hun", "ar", "er", "som", "en", "ett", "on", "jest", "je", "are", "am", "role",
+        "title", "now", "actually", "also",
+        "este", "ise", "я", "він", "she", "he", "who", "wer", "qui", "que", "che", "comme", "como", "come", "with",
+        "from", "and", "und", "et", "y", "i",
     };
 
     // English heads close the phrase: what describes them stands before.
     private static readonly HashSet<string> HeadsThatEnd = new(StringComparer.Ordinal)
     {
-        "manager", "officer", "owner", "founder", "co-founder", "ceo", "cfo", "coo", "cto", "cio", "ciso", "cao", "md", "gm", "treasurer", "controller", "boss", "buyer", "purchaser", "lead", "accountant",
+        "manager", "officer", "owner", "founder", "co-founder", "ceo", "cfo", "coo", "cto", "cio", "ciso", "cao", "md",
+        "gm", "treasurer", "controller", "boss", "buyer", "purchaser", "lead", "accountant",
         "bursar", "chairman", "supervisor", "notaire", "gerente", "titolare", "inhaber", "vp", "executive", "boss",
     };
 
     // Words that are a title only together with another.
     private static readonly HashSet<string> NeverAlone = new(StringComparer.Ordinal)
     {
-        "lead", "leader", "head", "principal", "assistant", "commander", "accountant", "consultant", "chief", "deputy", "exec", "executive", "referent", "patron", "specialist", "auditor", "architect", "planner",
-        "beauftragter", "meister", "socio", "socia", "associe", "dono", "pan", "directie", "zarzad", "charge", "delegue", "legal", "capo", "hoofd", "zakelijk", "auditors", "directors", "managers", "secretary", "lawyer",
-        "attorney", "partner", "doctor", "engineer", "developer", "steward", "notary", "registrar", "coordinator", "supervisor", "bookkeeper", "mudur", "contador", "comptable", "encargado", "leitung",
+        "lead", "leader", "head", "principal", "assistant", "commander", "accountant", "consultant", "chief", "deputy",
+        "exec", "executive", "referent", "patron", "specialist", "auditor", "architect", "planner",
+        "beauftragter", "meister", "socio", "socia", "associe", "dono", "pan", "directie", "zarzad", "charge",
+        "delegue", "legal", "capo", "hoofd", "zakelijk", "auditors", "directors", "managers", "secretary", "lawyer",
+        "attorney", "partner", "doctor", "engineer", "developer", "steward", "notary", "registrar", "coordinator",
+        "supervisor", "bookkeeper", "mudur", "contador", "comptable", "encargado", "leitung",
     };
 
     private static readonly HashSet<string> After = new(StringComparer.Ordinal)
     {
-        "at", "from", "with", "in", "bei", "beim", "chez", "presso", "bij", "pa", "hos", "w", "u", "who", "which", "and", "is", "has", "wants", "needs", "by", "on", "for", "to", "since", "here", "there",
-        "und", "der", "die", "ist", "sucht", "hat", "mit", "et", "est", "cherche", "qui", "y", "que", "es", "busca", "con", "e", "che", "cerca", "ha", "en", "een", "zoekt", "is", "van", "pa", "och", "som", "har", "vill",
-        "decides", "expects", "out", "geen", "і", "that", "where", "whose", "if", "when", "so", "because", "then", "he's", "she's", "they", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
+        "at", "from", "with", "in", "bei", "beim", "chez", "presso", "bij", "pa", "hos", "w", "u", "who", "which",
+        "and", "is", "has", "wants", "needs", "by", "on", "for", "to", "since", "here", "there",
+        "und", "der", "die", "ist", "sucht", "hat", "mit", "et", "est", "cherche", "qui", "y", "que", "es", "busca",
+        "con", "e", "che", "cerca", "ha", "en", "een", "zoekt", "is", "van", "pa", "och", "som", "har", "vill",
+        "decides", "expects", "out", "geen", "і", "that", "where", "whose", "if", "when", "so", "because", "then",
+        "he's", "she's", "they", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
     };
 
-    public static Candidate? Find(IReadOnlyList<Stretch> texts, Person person, string? company, Func<Stretch, bool> isOwn)
+    public static Candidate? Find(IReadOnlyList<Stretch> texts, Person person, string? company, Func<Stretch,
+        bool> isOwn)
     {
         Candidate? best = null;
-        foreach (var text in texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Signature or StretchKind.Subject))
+        foreach (var text in texts.Where(t =>
+            t.Kind is StretchKind.Body or StretchKind.Signature or StretchKind.Subject))
         {
             var found = text.Kind == StretchKind.Signature
                 ? isOwn(text) ? FromSignature(text, person, company) : null
@@ -64,7 +77,9 @@ internal static class TitleFinder
         foreach (var (start, length) in SignatureLines.Lines(signature))
         {
             int first = text.TokenFrom(start), last = text.TokenFrom(start + length) - 1;
-            if (last < first || !Enumerable.Range(first, last - first + 1).Any(i => text.Tokens[i].Kind == TokenKind.Word && Lexicon.IsTitle(text.Tokens[i].Folded))
+            if (last < first
+                || !Enumerable.Range(first, last - first + 1).Any(i => text.Tokens[i].Kind == TokenKind.Word
+                && Lexicon.IsTitle(text.Tokens[i].Folded))
                 || signature.Text.AsSpan(start, length).Contains('@'))
             {
                 continue;
@@ -72,12 +87,15 @@ internal static class TitleFinder
 
             if (Lexicon.Assistants.At(text, first) is not null)
             {
-                var comma = person.Name is { } master && signature.Text.AsSpan(start, length).Contains(master.Split(' ')[^1], StringComparison.OrdinalIgnoreCase)
+                var comma = person.Name is { } master
+                    && signature.Text.AsSpan(start, length).Contains(master.Split(' ')[^1],
+                    StringComparison.OrdinalIgnoreCase)
                     ? signature.Text.LastIndexOf(',', start + length - 1, length) : -1;
                 if (comma > 0 && HasTitle(text, comma, start + length))
                 {
                     var (a, b) = Trim(signature.Text, comma, start + length);
-                    return new Candidate(signature.Text[a..b], signature.Evidence(a, b - a), 3, "behind the name in the assistant's signature");
+                    return new Candidate(signature.Text[a..b], signature.Evidence(a, b - a), 3,
+                        "behind the name in the assistant's signature");
                 }
 
                 continue;
@@ -86,7 +104,8 @@ internal static class TitleFinder
             var (from, to) = Cut(signature, start, start + length, person, company);
             if (to > from && to - from <= LongestTitle && HasTitle(text, from, to))
             {
-                return new Candidate(signature.Text[from..to], signature.Evidence(from, to - from), 3, "a line of their own signature");
+                return new Candidate(signature.Text[from..to], signature.Evidence(from, to - from), 3,
+                    "a line of their own signature");
             }
         }
 
@@ -119,7 +138,8 @@ internal static class TitleFinder
                 var at = from;
                 foreach (var piece in pieces)
                 {
-                    if (HasTitle(signature.Tokens, at, at + piece.Length) && !(person.Name is { } n && NameMatch.Between(n, piece) >= 1))
+                    if (HasTitle(signature.Tokens, at, at + piece.Length)
+                        && !(person.Name is { } n && NameMatch.Between(n, piece) >= 1))
                     {
                         (from, to) = (at, at + piece.Length);
                         break;
@@ -145,7 +165,8 @@ internal static class TitleFinder
         Candidate? best = null;
         for (var i = 0; i < text.Tokens.Length; i++)
         {
-            if (text.Tokens[i].Kind != TokenKind.Word || !Lexicon.IsTitle(text.Tokens[i].Folded) || names.Contains(text.Tokens[i].Folded))
+            if (text.Tokens[i].Kind != TokenKind.Word || !Lexicon.IsTitle(text.Tokens[i].Folded)
+                || names.Contains(text.Tokens[i].Folded))
             {
                 continue;
             }
@@ -157,10 +178,12 @@ internal static class TitleFinder
             }
 
             var score = Nearness(text, first, last, names, company, own);
-            if (score >= 1 && text.Tokens[last].End - text.Tokens[first].Start <= LongestTitle && (best is null || score > best.Score))
+            if (score >= 1 && text.Tokens[last].End - text.Tokens[first].Start <= LongestTitle
+                && (best is null || score > best.Score))
             {
                 best = new Candidate(
-                    string.Join(' ', text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
+                    string.Join(' ',
+                    text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
                     stretch.EvidenceOfTokens(first, last), score, "stands by their name");
             }
 
@@ -170,20 +193,23 @@ internal static class TitleFinder
         return best;
     }
 
-    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company, IReadOnlyList<string> names)
+    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company,
+        IReadOnlyList<string> names)
     {
         int first = head, last = head;
         while (first > 0 && text.SentenceOf[first - 1] == text.SentenceOf[head])
         {
             var before = text.Tokens[first - 1];
-            if (before.Kind == TokenKind.LineBreak || before.IsMark('/') || before.IsMark('&') || (before.IsMark('.') && text.Tokens[Math.Max(0, first - 2)].Length <= 4))
+            if (before.Kind == TokenKind.LineBreak || before.IsMark('/') || before.IsMark('&')
+                || (before.IsMark('.') && text.Tokens[Math.Max(0, first - 2)].Length <= 4))
             {
                 first--;
                 continue;
             }
 
             if (before.Kind != TokenKind.Word || Before.Contains(before.Folded) && !ModifierAhead(text, first - 1)
-                || !(Lexicon.TitleModifiers.Contains(before.Folded) || Lexicon.IsTitle(before.Folded) || IsJoinedModifier(text, first - 1) || IsForeignModifier(text, first - 1, head, names, company)))
+                || !(Lexicon.TitleModifiers.Contains(before.Folded) || Lexicon.IsTitle(before.Folded)
+                || IsJoinedModifier(text, first - 1) || IsForeignModifier(text, first - 1, head, names, company)))
             {
                 break;
             }
@@ -214,8 +240,11 @@ internal static class TitleFinder
 
             if (token.Kind is TokenKind.Mark or TokenKind.Number)
             {
-                if (token.IsMark('&') || token.IsMark('/') || (token.IsMark('-') && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1))
-                    || (token.IsMark(',') && ContinuesTitle(text, i + 1, company)) || (token.IsMark('.') && text.Tokens[i - 1].Length <= 4 && i + 1 < text.Tokens.Length && text.Tokens[i - 1].End == token.Start))
+                if (token.IsMark('&') || token.IsMark('/')
+                    || (token.IsMark('-') && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1))
+                    || (token.IsMark(',') && ContinuesTitle(text, i + 1, company))
+                    || (token.IsMark('.') && text.Tokens[i - 1].Length <= 4 && i + 1 < text.Tokens.Length
+                    && text.Tokens[i - 1].End == token.Start))
                 {
                     continue;
                 }
@@ -228,12 +257,17 @@ internal static class TitleFinder
                 break;
             }
 
-            if (After.Contains(token.Folded) && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och" && Continues(text, i + 1, company)))
+            if (After.Contains(token.Folded)
+                && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och"
+                && Continues(text, i + 1, company)))
             {
                 break;
             }
 
-            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded) && !Lexicon.IsTitle(token.Folded) && !IsOf(token) && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och") && !(token.Length == 1 && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.'));
+            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded)
+                && !Lexicon.IsTitle(token.Folded) && !IsOf(token)
+                && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och")
+                && !(token.Length == 1 && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.'));
             if (plain && (HeadsThatEnd.Contains(text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
             {
                 last = lower > 3 ? head : last;
@@ -248,7 +282,9 @@ internal static class TitleFinder
             last = i;
         }
 
-        while (last > head && (!text.Tokens[last].IsWordOrNumber || IsOf(text.Tokens[last]) || After.Contains(text.Tokens[last].Folded) || Before.Contains(text.Tokens[last].Folded)))
+        while (last > head
+            && (!text.Tokens[last].IsWordOrNumber || IsOf(text.Tokens[last]) || After.Contains(text.Tokens[last].Folded)
+            || Before.Contains(text.Tokens[last].Folded)))
         {
             last--;
         }
@@ -263,7 +299,8 @@ internal static class TitleFinder
         for (var i = head + 1; i < text.Tokens.Length && words.Length > 0; i++)
         {
             if (text.Tokens[i].Folded == words[0]
-                && (words.Length == 1 || text.Tokens.Skip(i + 1).Where(t => t.IsWordOrNumber).Take(1).Any(t => t.Folded == words[1])))
+                && (words.Length == 1
+                || text.Tokens.Skip(i + 1).Where(t => t.IsWordOrNumber).Take(1).Any(t => t.Folded == words[1])))
             {
                 return text.Tokens[i].Start;
             }
@@ -280,14 +317,18 @@ internal static class TitleFinder
         }
 
         return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
-            && (ContinuesTitle(text, i, company) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || text.Tokens[i].Folded.EndsWith("er", StringComparison.Ordinal)
-                || (text.IsCapitalised(i) && (i + 1 >= text.Tokens.Length || text.Tokens[i + 1].Kind != TokenKind.Word)));
+            && (ContinuesTitle(text, i, company) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded)
+            || text.Tokens[i].Folded.EndsWith("er", StringComparison.Ordinal)
+                || (text.IsCapitalised(i)
+                && (i + 1 >= text.Tokens.Length || text.Tokens[i + 1].Kind != TokenKind.Word)));
     }
 
-    private static bool ModifierAhead(TokenizedText text, int i) => text.Tokens[i].Folded is "and" or "und" && i > 0 && Lexicon.IsTitle(text.Tokens[i - 1].Folded);
+    private static bool ModifierAhead(TokenizedText text, int i) => text.Tokens[i].Folded is "and" or "und" && i > 0
+        && Lexicon.IsTitle(text.Tokens[i - 1].Folded);
 
     private static bool IsJoinedModifier(TokenizedText text, int i) =>
-        text.IsCapitalised(i) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length && Lexicon.IsTitle(text.Tokens[i + 1].Folded)
+        text.IsCapitalised(i) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length
+            && Lexicon.IsTitle(text.Tokens[i + 1].Folded)
         && i > 0 && Before.Contains(text.Tokens[i - 1].Folded);
 
     // ", general affairs manager at": from the comma, the bracket or the copula all small words are of the title.
@@ -296,9 +337,13 @@ internal static class TitleFinder
         for (var i = first - 1; i >= Math.Max(0, head - 5) && text.SentenceOf[i] == text.SentenceOf[head]; i--)
         {
             var token = text.Tokens[i];
-            if (token.IsMark(',') || token.IsMark('(') || (token.Kind == TokenKind.Word && token.Folded is "the" or "their" or "is" or "ihr" or "unser" or "der" or "die" or "la" or "le" or "el" or "il" or "o" or "a" or "de" or "het"))
+            if (token.IsMark(',') || token.IsMark('(')
+                || (token.Kind == TokenKind.Word
+                && token.Folded is "the" or "their" or "is" or "ihr" or "unser" or "der" or "die" or "la" or "le"
+                or "el" or "il" or "o" or "a" or "de" or "het"))
             {
-                return i > 0 && token.Kind == TokenKind.Mark && i < first - 1 && names.Contains(text.Tokens[i - 1].Folded) ? i + 1 : first;
+                return i > 0 && token.Kind == TokenKind.Mark && i < first - 1
+                    && names.Contains(text.Tokens[i - 1].Folded) ? i + 1 : first;
             }
 
             if (token.Kind is not (TokenKind.Word or TokenKind.LineBreak) || names.Contains(token.Folded))
@@ -311,14 +356,17 @@ internal static class TitleFinder
     }
 
     // "Bilgi Güvenliği Müdürü": capitalised words of another language before the head, neither a name nor the company.
-    private static bool IsForeignModifier(TokenizedText text, int i, int head, IReadOnlyList<string> names, string? company) =>
-        head - i <= 3 && text.IsCapitalised(i) && text.IsCapitalised(head) && !names.Contains(text.Tokens[i].Folded) && text.Tokens[i].Length > 2
+    private static bool IsForeignModifier(TokenizedText text, int i, int head, IReadOnlyList<string> names,
+        string? company) =>
+        head - i <= 3 && text.IsCapitalised(i) && text.IsCapitalised(head) && !names.Contains(text.Tokens[i].Folded)
+            && text.Tokens[i].Length > 2
         && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && !Lexicon.Honorifics.Contains(text.Tokens[i].Folded)
         && (company is null || !company.Contains(text.Word(i).ToString(), StringComparison.OrdinalIgnoreCase))
         && !text.Word(head).ToString().All(char.IsAscii);
 
     private static bool IsOf(Token token) =>
-        token.Folded is "of" or "de" or "des" or "du" or "der" or "del" or "della" or "dei" or "di" or "da" or "do" or "d" or "la" or "les" or "le" or "for" or "fur" or "von" or "van" or "en" or "ds";
+        token.Folded is "of" or "de" or "des" or "du" or "der" or "del" or "della" or "dei" or "di" or "da" or "do"
+            or "d" or "la" or "les" or "le" or "for" or "fur" or "von" or "van" or "en" or "ds";
 
     private static bool ContinuesAfterOf(TokenizedText text, int i, int companyStart)
     {
@@ -327,8 +375,10 @@ internal static class TitleFinder
             i++;
         }
 
-        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word && (companyStart < 0 || text.Tokens[i].Start < companyStart)
-            && (companyStart < 0 || !text.IsCapitalised(i) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || Lexicon.IsTitle(text.Tokens[i].Folded) || companyStart > text.Tokens[i].Start);
+        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
+            && (companyStart < 0 || text.Tokens[i].Start < companyStart)
+            && (companyStart < 0 || !text.IsCapitalised(i) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded)
+            || Lexicon.IsTitle(text.Tokens[i].Folded) || companyStart > text.Tokens[i].Start);
     }
 
     private static bool ContinuesTitle(TokenizedText text, int i, string? company) =>
@@ -337,7 +387,8 @@ internal static class TitleFinder
         && (company is null || !company.StartsWith(text.Word(i).ToString(), StringComparison.OrdinalIgnoreCase));
 
     // The name in the same sentence, close by; or the person's own words ("I am the finance director here").
-    private static double Nearness(TokenizedText text, int first, int last, IReadOnlyList<string> names, string? company, bool own)
+    private static double Nearness(TokenizedText text, int first, int last, IReadOnlyList<string> names,
+        string? company, bool own)
     {
         var (from, to) = text.Sentence(first);
         var score = 0.0;
@@ -349,17 +400,22 @@ internal static class TitleFinder
                 score = Math.Max(score, 2.2 - (distance * 0.08));
             }
 
-            if (own && text.Tokens[i].Folded is "i" or "ich" or "je" or "soy" or "sono" or "sou" or "bin" && i < first && first - i <= 5)
+            if (own && text.Tokens[i].Folded is "i" or "ich" or "je" or "soy" or "sono" or "sou" or "bin" && i < first
+                && first - i <= 5)
             {
                 score = Math.Max(score, 1.5);
             }
         }
 
         // "... Mr Okada. He is Director of ...": a pronoun for the name in the sentence before.
-        if (score == 0 && from > 1 && Enumerable.Range(from, Math.Min(3, to - from + 1)).Any(i => text.Tokens[i].Folded is "he" or "she" or "er" or "sie" or "il" or "elle" or "el" or "ella" or "ele" or "ela" or "lui" or "lei" or "hij" or "zij" or "han" or "hon"))
+        if (score == 0 && from > 1
+            && Enumerable.Range(from, Math.Min(3, to - from + 1)).Any(i =>
+            text.Tokens[i].Folded is "he" or "she" or "er" or "sie" or "il" or "elle" or "el" or "ella" or "ele"
+            or "ela" or "lui" or "lei" or "hij" or "zij" or "han" or "hon"))
         {
             var (before, _) = text.Sentence(from - 1);
-            score = first - from <= 5 && Enumerable.Range(before, from - before).Any(i => names.Contains(text.Tokens[i].Folded)) ? 1.3 : 0;
+            score = first - from <= 5
+                && Enumerable.Range(before, from - before).Any(i => names.Contains(text.Tokens[i].Folded)) ? 1.3 : 0;
         }
 
         // A card: the name on the line above.
@@ -397,7 +453,8 @@ internal static class TitleFinder
             from++;
         }
 
-        while (to > from && (char.IsWhiteSpace(text[to - 1]) || ",|-–—/:;·•@(".Contains(text[to - 1], StringComparison.Ordinal)))
+        while (to > from
+            && (char.IsWhiteSpace(text[to - 1]) || ",|-–—/:;·•@(".Contains(text[to - 1], StringComparison.Ordinal)))
         {
             to--;
         }

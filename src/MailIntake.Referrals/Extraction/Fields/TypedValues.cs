@@ -25,7 +25,8 @@ internal sealed class TypedValues
             foreach (var keyed in _values.Where(v => v.Field == "prospectCompany" && v.Length <= LongestCompany))
             {
                 var value = CompanyValue.Of(keyed.Value);
-                if (value.Length >= 2 && value.Any(char.IsLetter) && !value.Contains('@', StringComparison.Ordinal) && value is not "-")
+                if (value.Length >= 2 && value.Any(char.IsLetter) && !value.Contains('@', StringComparison.Ordinal)
+                    && value is not "-")
                 {
                     return new FieldValue(value, 0.93, keyed.Evidence);
                 }
@@ -36,15 +37,18 @@ internal sealed class TypedValues
     }
 
     public FieldValue? Title =>
-        First("prospectContactTitle", v => v.Length is > 1 and < 90) is { } typed ? new FieldValue(typed.Value.TrimEnd('.', ','), 0.92, typed.Evidence)
+        First("prospectContactTitle", v => v.Length is > 1 and < 90) is { } typed
+            ? new FieldValue(typed.Value.TrimEnd('.', ','), 0.92, typed.Evidence)
         : TitleBehindName();
 
     public FieldValue? Phone =>
-        _values.Where(v => v.Field == "prospectContactPhone").SelectMany(v => PhoneScanner.Find(v.Part)).Where(p => p.Label is not ("fax" or "no"))
+        _values.Where(v => v.Field == "prospectContactPhone").SelectMany(v => PhoneScanner.Find(v.Part)).Where(p =>
+            p.Label is not ("fax" or "no"))
             .Select(p => new FieldValue(p.Value, 0.93, p.Evidence)).FirstOrDefault();
 
     public FieldValue? Timeline =>
-        First("timeline", v => v.Length is > 1 and < 80) is { } typed ? new FieldValue(typed.Value, 0.88, typed.Evidence) : null;
+        First("timeline", v => v.Length is > 1 and < 80) is { } typed
+            ? new FieldValue(typed.Value, 0.88, typed.Evidence) : null;
 
     public Stretch? ValueText => _values.Where(v => v.Field == "dealValue").Select(v => v.Part).FirstOrDefault();
 
@@ -68,8 +72,11 @@ internal sealed class TypedValues
     /// <summary>The person the keys name; either half may be missing.</summary>
     public Person? Person(Func<EmailAddress, bool> isOutsider)
     {
-        var mention = _values.Where(v => v.Field is "prospectContactEmail" or "prospectContactName" or "prospectContactPhone")
-            .SelectMany(v => AddressScanner.Find(v.Part).Where(a => v.Field == "prospectContactEmail" || Vocabulary.Lexicon.RoleOf(a.Address.LocalPart) is null))
+        var mention = _values.Where(v =>
+            v.Field is "prospectContactEmail" or "prospectContactName" or "prospectContactPhone")
+            .SelectMany(v =>
+            AddressScanner.Find(v.Part).Where(a => v.Field == "prospectContactEmail"
+            || Vocabulary.Lexicon.RoleOf(a.Address.LocalPart) is null))
             .FirstOrDefault(a => isOutsider(a.Address));
         var (name, nameEvidence) = Name();
         if (name is null && mention.Address is null)
@@ -91,7 +98,8 @@ internal sealed class TypedValues
     private (string? Name, Evidence? Evidence) Name()
     {
         var given = First("givenName", v => v.Length < 40);
-        var family = First("familyName", v => v.Length < 40) ?? (given is null ? null : First("prospectContactName", v => v.Length < 40));
+        var family = First("familyName", v => v.Length < 40)
+            ?? (given is null ? null : First("prospectContactName", v => v.Length < 40));
         if (given is { } g && family is { } f)
         {
             return (PersonName.Clean($"{g.Value} {PersonName.Clean(f.Value)}"), f.Evidence);
@@ -101,7 +109,8 @@ internal sealed class TypedValues
         {
             var value = keyed.Value;
             var dash = value.IndexOf(" - ", StringComparison.Ordinal);
-            var cut = dash > 0 ? dash : value.IndexOfAny([',', '(', '<', ';', '|', '/', '（', '、', '\t']);
+            var cut = value.IndexOfAny([',', '(', '<', ';', '|', '/', '（', '、', '\t']);
+            cut = dash > 0 && (cut < 0 || dash < cut) ? dash : cut;
             var written = (cut > 0 ? value[..cut] : value).Trim();
             if (written.Length > 0 && TextFold.IsIdeographic(written[0]))
             {
@@ -109,9 +118,12 @@ internal sealed class TypedValues
             }
 
             var name = PersonName.Clean(written);
-            if (name is not null && PersonName.IsPerson(name) && name.Length < 50 && (char.IsUpper(name[0]) || char.IsLetter(name[0]) && TextFold.IsIdeographic(name[0])))
+            if (name is not null && PersonName.IsPerson(name) && name.Length < 50
+                && (char.IsUpper(name[0]) || char.IsLetter(name[0]) && TextFold.IsIdeographic(name[0])))
             {
-                return (name, keyed.Where.Evidence(keyed.Start + Math.Max(0, value.IndexOf(written, StringComparison.Ordinal)), Math.Max(1, written.Length)));
+                return (name,
+                    keyed.Where.Evidence(keyed.Start + Math.Max(0, value.IndexOf(written, StringComparison.Ordinal)),
+                    Math.Max(1, written.Length)));
             }
         }
 
@@ -139,14 +151,16 @@ internal sealed class TypedValues
         foreach (var keyed in _values.Where(v => v.Field == "prospectContactName"))
         {
             var value = keyed.Value;
-            if (value.Length > 0 && TextFold.IsIdeographic(value[0]) && BehindTitle(value) is var behind && behind.Length < value.Length)
+            if (value.Length > 0 && TextFold.IsIdeographic(value[0]) && BehindTitle(value) is var behind
+                && behind.Length < value.Length)
             {
                 var before = value[..value.LastIndexOf(behind, StringComparison.Ordinal)].Trim();
                 return new FieldValue(before, 0.85, keyed.Where.Evidence(keyed.Start, before.Length));
             }
 
             var dash = value.IndexOf(" - ", StringComparison.Ordinal);
-            var cut = dash > 0 ? dash + 2 : value.IndexOfAny([',', '(', '（']);
+            var cut = value.IndexOfAny([',', '(', '（']);
+            cut = dash > 0 && (cut < 0 || dash < cut) ? dash + 2 : cut;
             if (cut <= 0)
             {
                 continue;
@@ -155,12 +169,18 @@ internal sealed class TypedValues
             var end = value.IndexOfAny([')', '）'], cut);
             end = end < 0 ? value.Length : end;
             var title = value[(cut + 1)..end];
-            var at = title.Contains('@', StringComparison.Ordinal) ? title.IndexOf(',', StringComparison.Ordinal) : title.Length;
+            var at = title.Contains('@', StringComparison.Ordinal) ? title.IndexOf(',', StringComparison.Ordinal)
+                : title.Length;
             title = at < 0 ? "" : title[..at];
-            title = title.Contains(". ", StringComparison.Ordinal) && title.IndexOf(". ", StringComparison.Ordinal) > 4 ? title[..title.IndexOf(". ", StringComparison.Ordinal)] : title;
+            title = title.Contains(". ", StringComparison.Ordinal)
+                && title.IndexOf(". ", StringComparison.Ordinal) > 4
+                ? title[..title.IndexOf(". ", StringComparison.Ordinal)] : title;
             var start = cut + 1 + (title.Length - title.TrimStart().Length);
             title = title.Trim();
-            if (title.Length > 1 && new TokenizedText(title).Tokens.Any(t => t.Kind == TokenKind.Word && (Vocabulary.Lexicon.IsTitle(t.Folded) || Vocabulary.IdeographicWords.Ending(t.Folded, Vocabulary.IdeographicWords.Titles) is not null)))
+            if (title.Length > 1
+                && new TokenizedText(title).Tokens.Any(t => t.Kind == TokenKind.Word
+                && (Vocabulary.Lexicon.IsTitle(t.Folded)
+                || Vocabulary.IdeographicWords.Ending(t.Folded, Vocabulary.IdeographicWords.Titles) is not null)))
             {
                 return new FieldValue(title, 0.88, keyed.Where.Evidence(keyed.Start + start, title.Length));
             }
@@ -170,5 +190,7 @@ internal sealed class TypedValues
     }
 
     private KeyedValue? First(string field, Func<KeyedValue, bool> fits) =>
-        _values.Where(v => v.Field == field && fits(v) && v.Value is not ("-" or "–" or "n/a" or "?" or "tbd" or "TBD")).Select(v => (KeyedValue?)v).FirstOrDefault();
+        _values.Where(v => v.Field == field && fits(v)
+            && v.Value is not ("-" or "–" or "n/a" or "?" or "tbd" or "TBD")).Select(v => (KeyedValue?)v)
+            .FirstOrDefault();
 }

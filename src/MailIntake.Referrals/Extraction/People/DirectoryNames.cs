@@ -10,7 +10,8 @@ internal sealed class DirectoryNames
     private static readonly ConditionalWeakTable<PartnerDirectory, DirectoryNames> Made = [];
 
     private readonly Dictionary<string, List<Rep>> _reps = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(Partner Partner, Contact Contact)>> _contacts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string,
+        List<(Partner Partner, Contact Contact)>> _contacts = new(StringComparer.Ordinal);
 
     private DirectoryNames(PartnerDirectory directory)
     {
@@ -32,7 +33,8 @@ internal sealed class DirectoryNames
                 }
             }
 
-            var words = NameMatch.Words(TextFold.Fold(partner.Company)).Where(w => char.IsLetterOrDigit(w[0])).ToArray();
+            var words = NameMatch.Words(TextFold.Fold(partner.Company)).Where(w =>
+                char.IsLetterOrDigit(w[0])).ToArray();
             if (words.Length > 0)
             {
                 Add(Companies, words[0], (partner, words));
@@ -84,7 +86,8 @@ internal sealed class DirectoryNames
 
     // Ideographic names are known by their first letter: the family name may stand alone or with the given name.
     private static IEnumerable<string> Keys(string name) =>
-        name.Length > 0 && TextFold.IsIdeographic(name[0]) ? [name[..1]] : NameMatch.Words(TextFold.Fold(name)).Distinct();
+        name.Length > 0
+            && TextFold.IsIdeographic(name[0]) ? [name[..1]] : NameMatch.Words(TextFold.Fold(name)).Distinct();
 
     private static void Add<T>(Dictionary<string, List<T>> index, string word, T entry)
     {

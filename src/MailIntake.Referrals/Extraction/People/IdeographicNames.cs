@@ -15,7 +15,8 @@ internal static class IdeographicNames
         var run = stretch.Tokens.Word(token).ToString();
         foreach (var behind in IdeographicWords.Addresses)
         {
-            for (var at = run.IndexOf(behind, StringComparison.Ordinal); at >= 0; at = run.IndexOf(behind, at + behind.Length, StringComparison.Ordinal))
+            for (var at = run.IndexOf(behind, StringComparison.Ordinal); at >= 0; at =
+                run.IndexOf(behind, at + behind.Length, StringComparison.Ordinal))
             {
                 AddBefore(stretch, token, run, at, found);
             }
@@ -61,17 +62,22 @@ internal static class IdeographicNames
     private static void AddListed(Stretch stretch, int token, string run, List<NameMention> found)
     {
         var text = stretch.Tokens;
-        var alone = run.Length is >= 2 and <= 4 && run.All(IsNameLetter) && (token == 0 || text.Tokens[token - 1].Kind is not TokenKind.Word || IsDepartmentOrCompany(text, token - 1) || IsShort(text, token - 1));
+        var alone = run.Length is >= 2 and <= 4 && run.All(IsNameLetter)
+            && (token == 0 || text.Tokens[token - 1].Kind is not TokenKind.Word
+            || IsDepartmentOrCompany(text, token - 1) || IsShort(text, token - 1));
         if (!alone || token + 1 >= text.Tokens.Length)
         {
             return;
         }
 
         var next = text.Tokens[token + 1];
-        var titled = text.IsIdeographic(token + 1) && IdeographicWords.Titles.Any(t => text.Word(token + 1).StartsWith(t, StringComparison.Ordinal));
+        var titled = text.IsIdeographic(token + 1)
+            && IdeographicWords.Titles.Any(t => text.Word(token + 1).StartsWith(t, StringComparison.Ordinal));
         var (_, last) = text.Sentence(token);
         var listed = next.Kind == TokenKind.Mark && next.Folded is "," or "、" or "(" or "-" or "/" or "|"
-            && Enumerable.Range(token + 2, Math.Max(0, Math.Min(last, token + 4) - token - 1)).Any(i => text.IsIdeographic(i) && IdeographicWords.Titles.Any(t => text.Word(i).Contains(t, StringComparison.Ordinal)));
+            && Enumerable.Range(token + 2, Math.Max(0, Math.Min(last, token + 4) - token - 1)).Any(i =>
+            text.IsIdeographic(i)
+            && IdeographicWords.Titles.Any(t => text.Word(i).Contains(t, StringComparison.Ordinal)));
         if (titled || listed)
         {
             AddName(stretch, token, run, 0, run.Length, found);
@@ -91,7 +97,8 @@ internal static class IdeographicNames
             }
 
             var end = start + 1;
-            while (end < run.Length && end - start < 3 && IsNameLetter(run[end]) && !IdeographicWords.IsGrammar(run[end]))
+            while (end < run.Length && end - start < 3 && IsNameLetter(run[end])
+                && !IdeographicWords.IsGrammar(run[end]))
             {
                 end++;
             }
@@ -122,7 +129,9 @@ internal static class IdeographicNames
                 start--;
             }
 
-            if (at - start is >= 1 and <= 3 && start > 0 && run[start - 1] == 'の' && (at + title.Length >= run.Length || !IsNameLetter(run[at + title.Length]) || run[at + title.Length] is '様'))
+            if (at - start is >= 1 and <= 3 && start > 0 && run[start - 1] == 'の'
+                && (at + title.Length >= run.Length || !IsNameLetter(run[at + title.Length])
+                || run[at + title.Length] is '様'))
             {
                 AddName(stretch, token, run, start, at, found);
             }
@@ -134,39 +143,48 @@ internal static class IdeographicNames
     private static bool IsShort(TokenizedText text, int i) => text.IsIdeographic(i) && text.Tokens[i].Length <= 2;
 
     private static bool IsDepartmentOrCompany(TokenizedText text, int i) =>
-        text.IsIdeographic(i) && (IdeographicWords.Ending(text.Word(i), IdeographicWords.Departments) is not null || IdeographicWords.Ending(text.Word(i), IdeographicWords.Companies) is not null
-            || IdeographicWords.Ending(text.Word(i), IdeographicWords.Titles) is not null || IdeographicWords.Forms.Any(f => text.Word(i).ToString().Contains(f, StringComparison.Ordinal)));
+        text.IsIdeographic(i)
+            && (IdeographicWords.Ending(text.Word(i), IdeographicWords.Departments) is not null
+            || IdeographicWords.Ending(text.Word(i), IdeographicWords.Companies) is not null
+            || IdeographicWords.Ending(text.Word(i), IdeographicWords.Titles) is not null
+            || IdeographicWords.Forms.Any(f => text.Word(i).ToString().Contains(f, StringComparison.Ordinal)));
 
     private static void AddName(Stretch stretch, int token, string run, int start, int end, List<NameMention> found)
     {
         var name = run[start..end];
-        if (name.Length is 0 or > LongestName || !IsPersonal(name) || IdeographicWords.Ending(run.AsSpan(0, start), IdeographicWords.Ours) is not null)
+        if (name.Length is 0 or > LongestName || !IsPersonal(name)
+            || IdeographicWords.Ending(run.AsSpan(0, start), IdeographicWords.Ours) is not null)
         {
             return;
         }
 
         var text = stretch.Tokens;
         var first = token;
-        if (start == 0 && name.Length <= 3 && token > 0 && text.IsIdeographic(token - 1) && text.Tokens[token].Start - text.Tokens[token - 1].End == 1
-            && text.Tokens[token - 1].Length <= 3 && IsPersonal(text.Word(token - 1).ToString()) && text.Word(token - 1).ToString().All(IsNameLetter) && !IsHangul(name[0]))
+        if (start == 0 && name.Length <= 3 && token > 0 && text.IsIdeographic(token - 1)
+            && text.Tokens[token].Start - text.Tokens[token - 1].End == 1
+            && text.Tokens[token - 1].Length <= 3 && IsPersonal(text.Word(token - 1).ToString())
+            && text.Word(token - 1).ToString().All(IsNameLetter) && !IsHangul(name[0]))
         {
             first = token - 1;
             name = $"{text.Word(first)} {name}";
         }
 
         var from = first < token ? text.Tokens[first].Start : text.Tokens[token].Start + start;
-        found.Add(new NameMention(stretch, first, token, first, name) { Addressed = true, Place = (from, text.Tokens[token].Start + end - from) });
+        found.Add(new NameMention(stretch, first, token, first, name) { Addressed = true,
+            Place = (from, text.Tokens[token].Start + end - from) });
     }
 
     private static bool IsPersonal(string name) =>
         name[^1] is not ('客' or '社' or '社' or '各')
         && name is not ("皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
-        && IdeographicWords.Ending(name, IdeographicWords.Companies) is null && IdeographicWords.Ending(name, IdeographicWords.Titles) is null
+        && IdeographicWords.Ending(name, IdeographicWords.Companies) is null
+        && IdeographicWords.Ending(name, IdeographicWords.Titles) is null
         && (name.Length < 2 || IdeographicWords.Ending(name, IdeographicWords.Departments) is null)
         && !IdeographicWords.Forms.Any(f => name.Contains(f, StringComparison.Ordinal));
 
     private static bool IsHangul(char c) => c is >= '\uac00' and <= '\ud7af';
 
     // Kanji, katakana and hangul make names; hiragana are mostly grammar.
-    private static bool IsNameLetter(char c) => c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or '々';
+    private static bool IsNameLetter(char c) =>
+        c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af') or '々';
 }

@@ -38,8 +38,10 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
 
     // Quoted history often gives the name alone; the directory knows the listed contact's address.
     private Person Addressed(Person person) =>
-        person.Address is null && sides.ContactByName(person.Name) is { } listed && Mail.Mime.EmailAddress.TryParse(listed.Contact.Email, out var address)
-            ? person with { Address = address, AddressEvidence = person.NameEvidence! with { How = FoundHow.Directory } }
+        person.Address is null && sides.ContactByName(person.Name) is { } listed
+            && Mail.Mime.EmailAddress.TryParse(listed.Contact.Email, out var address)
+            ? person with { Address = address,
+            AddressEvidence = person.NameEvidence! with { How = FoundHow.Directory } }
             : person;
 
     private (string? House, string Reason) House(List<Passage> outsiders)
@@ -51,7 +53,8 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
         }
 
         // The prospect's own mail with the listed partner on copy.
-        if (passages.SelectMany(p => p.Recipients).FirstOrDefault(c => !sides.IsOurs(c) && sides.PartnerOf(c) is not null) is { } copied)
+        if (passages.SelectMany(p => p.Recipients).FirstOrDefault(c => !sides.IsOurs(c)
+            && sides.PartnerOf(c) is not null) is { } copied)
         {
             return (sides.HouseOf(copied), "a listed partner is among the recipients");
         }
@@ -64,7 +67,8 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
         if (houses.Count == 1)
         {
             // Our rep forwards the prospect's mail and names the listed partner in the note.
-            return !passages[0].IsOuter || outsiders.Contains(passages[0]) || new PartnerByWords(sides, [passages[0]]).Listed() is null
+            return !passages[0].IsOuter || outsiders.Contains(passages[0])
+                || new PartnerByWords(sides, [passages[0]]).Listed() is null
                     || Introduces(outsiders[0])
                 ? (houses[0].Key, "the only writer from outside our house")
                 : (null, "");
@@ -73,7 +77,8 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
         var answering = outsiders.FirstOrDefault(Answers);
         if (answering is not null && houses.FirstOrDefault(h => h.Key != sides.HouseOf(answering.Author!)) is { } other)
         {
-            return (other.Key, $"{answering.Author!.Name ?? answering.Author.Address?.ToString()} thanks them for the introduction");
+            return (other.Key,
+                $"{answering.Author!.Name ?? answering.Author.Address?.ToString()} thanks them for the introduction");
         }
 
         if (outsiders.LastOrDefault(Introduces) is { } both && !outsiders[0].IsOuter)
@@ -81,7 +86,8 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
             return (sides.HouseOf(both.Author!), "wrote to our person and somebody else");
         }
 
-        return (sides.HouseOf(outsiders[0].Author!), outsiders[0].IsOuter ? "brings the mail to us" : "wrote to our person");
+        return (sides.HouseOf(outsiders[0].Author!), outsiders[0].IsOuter ? "brings the mail to us"
+            : "wrote to our person");
     }
 
     private bool Answers(Passage passage) =>
@@ -91,7 +97,8 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
         passage.Recipients.Any(c => sides.IsOurs(c) && !sides.IsTrack(c))
         && passage.Recipients.Any(c => !sides.IsOurs(c) && sides.HouseOf(c) != sides.HouseOf(passage.Author!));
 
-    // The oldest writer of the house with a mailbox of their own: a colleague who only passes it on is not the introducer.
+    // The oldest writer of the house with a mailbox of their own: a colleague who only passes it on is not the
+    // introducer.
     private (Correspondent? Author, Passage? Passage) Contact(List<Passage> theirs, string house)
     {
         var personal = theirs.Where(p => p.Author!.Address is { } a && Lexicon.RoleOf(a.LocalPart) is null).ToList();
@@ -101,7 +108,8 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
             // Some clients list only the name inside; the same person's address may stand further out.
             var author = chosen.Author!;
             var full = author.Address is null
-                ? theirs.Select(p => p.Author!).FirstOrDefault(a => a.Address is not null && NameMatch.Between(a.Name ?? "", author.Name ?? "") >= 1)
+                ? theirs.Select(p => p.Author!).FirstOrDefault(a => a.Address is not null
+                && NameMatch.Between(a.Name ?? "", author.Name ?? "") >= 1)
                 : null;
             return (full ?? author, chosen);
         }
@@ -130,8 +138,10 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
             foreach (var mention in AddressScanner.Find(signature))
             {
                 if (!mention.Address.Equals(person.Address) && mention.Address.Domain == person.Address.Domain
-                    && Lexicon.RoleOf(person.Address.LocalPart) is not null && Lexicon.RoleOf(mention.Address.LocalPart) is null
-                    && NameScanner.Find(signature).FirstOrDefault(n => NameMatch.WithLocalPart(n.Name, mention.Address.LocalPart) >= 2) is { Name: not null } name)
+                    && Lexicon.RoleOf(person.Address.LocalPart) is not null
+                    && Lexicon.RoleOf(mention.Address.LocalPart) is null
+                    && NameScanner.Find(signature).FirstOrDefault(n =>
+                    NameMatch.WithLocalPart(n.Name, mention.Address.LocalPart) >= 2) is { Name: not null } name)
                 {
                     return person with
                     {

@@ -37,7 +37,9 @@ internal static class NameMatch
     // "佐々木 健" and "佐々木健" are one person; "佐々木" alone is half of it.
     private static double BetweenIdeographs(string left, string right) =>
         left == right ? 1
-        : right.Length > 0 && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal)) ? 0.5 : 0;
+        : right.Length > 0
+        && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal)) ? 0.5
+        : 0;
 
     public static IReadOnlyList<string> Words(string folded) =>
         [.. folded.Split([' ', '.', ',', '-', '\'', '\u00a0', '\u3000'], StringSplitOptions.RemoveEmptyEntries)
@@ -61,13 +63,15 @@ internal static class NameMatch
 
         if (whole == 1)
         {
-            var found = words.First(w => w.Length >= 3 ? letters.Contains(w, StringComparison.Ordinal) : parts.Contains(w));
+            var found = words.First(w => w.Length >= 3 ? letters.Contains(w, StringComparison.Ordinal)
+                : parts.Contains(w));
             var initial = words.Any(w => w != found && (letters.StartsWith(w[0]) || letters.EndsWith(w[0])));
             return words.Count == 1 ? 1.5 : initial && letters.Length <= found.Length + 3 ? 2.5 : 2;
         }
 
         // "zbyszek" for Zbigniew, "aleks" for Aleksandra: the beginning alone.
-        if (parts.Any(p => p.Length >= 4 && words.Any(w => w.StartsWith(p, StringComparison.Ordinal) || p.StartsWith(w, StringComparison.Ordinal))))
+        if (parts.Any(p => p.Length >= 4
+            && words.Any(w => w.StartsWith(p, StringComparison.Ordinal) || p.StartsWith(w, StringComparison.Ordinal))))
         {
             return 1.5;
         }

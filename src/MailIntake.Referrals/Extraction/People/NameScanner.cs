@@ -16,10 +16,12 @@ internal readonly record struct NameMention(Stretch Where, int First, int Last, 
 
     public int WordCount => Name.Count(c => c == ' ') + 1;
 
-    public Evidence Evidence => Place is { } place ? Where.Evidence(place.Start, place.Length) : Where.EvidenceOfTokens(NameFirst, Last);
+    public Evidence Evidence => Place is { } place ? Where.Evidence(place.Start, place.Length)
+        : Where.EvidenceOfTokens(NameFirst, Last);
 }
 
-/// <summary>Finds what looks like a person's name: two to five capitalised words with their particles, or one word behind
+/// <summary>Finds what looks like a person's name: two to five capitalised words with their particles, or one word
+/// behind
 /// a form of address; in Japanese, what stands before 様 and its kind.</summary>
 internal static class NameScanner
 {
@@ -47,11 +49,13 @@ internal static class NameScanner
             }
 
             var start = SkipHonorifics(text, i);
-            var last = start < text.Tokens.Length ? NameEnd(text, start, start > i, stretch.Kind == StretchKind.Signature) : null;
+            var last = start < text.Tokens.Length
+                ? NameEnd(text, start, start > i, stretch.Kind == StretchKind.Signature) : null;
             if (last is { } end && (end > start || start > i))
             {
                 var name = PersonName.Clean(text.Slice(start, end).Replace('\n', ' '));
-                if (name is not null && PersonName.IsPerson(name) && !IsPartOfMore(text, i, end) && (start > i || !IsShouted(stretch, i)))
+                if (name is not null && PersonName.IsPerson(name) && !IsPartOfMore(text, i, end)
+                    && (start > i || !IsShouted(stretch, i)))
                 {
                     found.Add(new NameMention(stretch, i, end, start, name));
                 }
@@ -93,22 +97,30 @@ internal static class NameScanner
         while (at < text.Tokens.Length && text.Tokens[at].Kind == TokenKind.Word && IsHonorific(text, at))
         {
             at++;
-            while (at < text.Tokens.Length && (text.Tokens[at].IsMark('.') || text.Tokens[at].Kind == TokenKind.LineBreak)
+            while (at < text.Tokens.Length
+                && (text.Tokens[at].IsMark('.') || text.Tokens[at].Kind == TokenKind.LineBreak)
                 && text.SentenceOf[at] == text.SentenceOf[i])
             {
                 at++;
             }
         }
 
-        return at > i && at < text.Tokens.Length && (text.IsCapitalised(at) || Lexicon.Particles.Contains(text.Tokens[at].Folded)) ? at : i;
+        return at > i && at < text.Tokens.Length
+            && (text.IsCapitalised(at) || Lexicon.Particles.Contains(text.Tokens[at].Folded)) ? at : i;
     }
 
     private static bool IsHonorific(TokenizedText text, int at)
     {
         var word = text.Tokens[at].Folded;
         return Lexicon.Honorifics.Contains(word)
-            && (word.Length > 1 || (at + 1 < text.Tokens.Length && text.Tokens[at + 1].IsMark('.') && text.IsCapitalised(at) && word is "d" or "m"))
-            && (text.IsCapitalised(at) || word is "mevrouw" or "meneer" or "dhr" or "mw" or "geom" or "ing" or "dott" or "dr" or "ir" or "drs" or "dra" or "pan" or "pani" or "mr" or "mrs" or "ms" or "don" or "dona" or "signor" or "signora" or "madame" or "monsieur" or "avv" or "rag" or "mec" or "mgr" or "inz" or "sr" or "sra" or "пан" or "пані" or "пана" or "dott ssa");
+            && (word.Length > 1
+            || (at + 1 < text.Tokens.Length && text.Tokens[at + 1].IsMark('.') && text.IsCapitalised(at)
+            && word is "d" or "m"))
+            && (text.IsCapitalised(at)
+            || word is "mevrouw" or "meneer" or "dhr" or "mw" or "geom" or "ing" or "dott" or "dr" or "ir" or "drs"
+            or "dra" or "pan" or "pani" or "mr" or "mrs" or "ms" or "don" or "dona" or "signor" or "signora" or "madame"
+            or "monsieur" or "avv" or "rag" or "mec" or "mgr" or "inz" or "sr" or "sra" or "пан" or "пані" or "пана"
+            or "dott ssa");
     }
 
     private static int? NameEnd(TokenizedText text, int start, bool afterHonorific, bool oneLine)
@@ -136,20 +148,24 @@ internal static class NameScanner
             if (token.Kind != TokenKind.Word)
             {
                 // "Odalys "Yoli" Quintero", "J. Smith": a nickname in quotes, the dot of an initial.
-                if (token.IsMark('.') && last == i - 1 && text.Tokens[i - 1].Length <= 2 && text.Tokens[i - 1].End == token.Start)
+                if (token.IsMark('.') && last == i - 1 && text.Tokens[i - 1].Length <= 2
+                    && text.Tokens[i - 1].End == token.Start)
                 {
                     last = i;
                     continue;
                 }
 
                 // "Suresh a/l Maniam" (son of), as names are written in Malaysia and India.
-                if (token.IsMark('/') && last is not null && i + 2 < text.Tokens.Length && text.Tokens[i - 1].Folded is "a" or "s" or "d" && text.Tokens[i + 1].Folded is "l" or "p" or "o" && text.IsCapitalised(i + 2))
+                if (token.IsMark('/') && last is not null && i + 2 < text.Tokens.Length
+                    && text.Tokens[i - 1].Folded is "a" or "s" or "d" && text.Tokens[i + 1].Folded is "l" or "p" or "o"
+                    && text.IsCapitalised(i + 2))
                 {
                     i++;
                     continue;
                 }
 
-                if (token.IsMark('"') && last is not null && i + 3 < text.Tokens.Length && text.Tokens[i + 2].IsMark('"') && text.IsCapitalised(i + 3))
+                if (token.IsMark('"') && last is not null && i + 3 < text.Tokens.Length
+                    && text.Tokens[i + 2].IsMark('"') && text.IsCapitalised(i + 3))
                 {
                     i += 2;
                     continue;
@@ -163,7 +179,8 @@ internal static class NameScanner
                 last = i;
                 words++;
             }
-            else if (!(last is not null && text.Tokens[i].Length == 1 && i + 3 < text.Tokens.Length && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 2].Length == 1)
+            else if (!(last is not null && text.Tokens[i].Length == 1 && i + 3 < text.Tokens.Length
+                && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 2].Length == 1)
                 && (!(last is not null || afterHonorific) || !IsParticle(text, i)))
             {
                 break;
@@ -181,21 +198,27 @@ internal static class NameScanner
         }
 
         var next = i + 1;
-        while (next < text.Tokens.Length && (Lexicon.Particles.Contains(text.Tokens[next].Folded) || text.Tokens[next].Kind == TokenKind.LineBreak))
+        while (next < text.Tokens.Length
+            && (Lexicon.Particles.Contains(text.Tokens[next].Folded) || text.Tokens[next].Kind == TokenKind.LineBreak))
         {
             next++;
         }
 
-        // "y", "e", "of" and the like join two things more often than a name; only between capitalised words of one line.
+        // "y", "e", "of" and the like join two things more often than a name; only between capitalised words of one
+        // line.
         return next < text.Tokens.Length && text.IsCapitalised(next)
-            && text.Tokens[i].Folded is not ("y" or "e" or "i" or "di" or "de" or "la" or "da" or "do" or "den" or "der" or "zu" or "du" or "des")
-            || (next < text.Tokens.Length && text.IsCapitalised(next) && !Lexicon.NameStopWords.Contains(text.Tokens[next].Folded)
+            && text.Tokens[i].Folded is not ("y" or "e" or "i" or "di" or "de" or "la" or "da" or "do" or "den" or "der"
+            or "zu" or "du" or "des")
+            || (next < text.Tokens.Length && text.IsCapitalised(next)
+            && !Lexicon.NameStopWords.Contains(text.Tokens[next].Folded)
                 && text.Tokens[i].Folded is "de" or "da" or "di" or "den" or "der" or "la" or "zu" or "du"
                 && i > 0 && (Lexicon.Particles.Contains(text.Tokens[i - 1].Folded)
-                    || (text.IsCapitalised(i - 1) && !Lexicon.IsTitle(text.Tokens[i - 1].Folded) && IsSurnameParticle(text, i))));
+                    || (text.IsCapitalised(i - 1) && !Lexicon.IsTitle(text.Tokens[i - 1].Folded)
+                    && IsSurnameParticle(text, i))));
     }
 
-    // "Floor de Groot" is a name, "Ateliers de la Garonne" is not: the word before is the first of the run and the word behind the last.
+    // "Floor de Groot" is a name, "Ateliers de la Garonne" is not: the word before is the first of the run and the word
+    // behind the last.
     private static bool IsSurnameParticle(TokenizedText text, int i) =>
         i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && !Lexicon.IsCompanyWord(text.Tokens[i - 1].Folded);
 
@@ -213,13 +236,16 @@ internal static class NameScanner
         }
 
         var word = token.Folded;
-        if (word.EndsWith("'s", StringComparison.Ordinal) || Lexicon.IsTitle(word) || Lexicon.TitleModifiers.Contains(word))
+        if (word.EndsWith("'s", StringComparison.Ordinal) || Lexicon.IsTitle(word)
+            || Lexicon.TitleModifiers.Contains(word))
         {
             return false;
         }
 
         // "Assistentin von Herrn ...": a form of address begins another name.
-        return afterHonorific || (!Lexicon.NameStopWords.Contains(word) && !(word.Length > 2 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
+        return afterHonorific
+            || (!Lexicon.NameStopWords.Contains(word)
+            && !(word.Length > 2 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
             && (text.IsCapitalised(i + 1) || text.Tokens[i + 1].IsMark('.'))));
     }
 }

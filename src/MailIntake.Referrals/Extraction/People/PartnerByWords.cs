@@ -9,7 +9,8 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
 {
     private static readonly HashSet<string> Brought = new(StringComparer.Ordinal)
     {
-        "from", "by", "via", "through", "per", "thanks", "von", "durch", "uber", "de", "par", "por", "da", "di", "van", "door", "od", "av", "fra",
+        "from", "by", "via", "through", "per", "thanks", "von", "durch", "uber", "de", "par", "por", "da", "di", "van",
+        "door", "od", "av", "fra",
     };
 
     public Introduction Decide()
@@ -21,7 +22,8 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         };
         if (Listed() is { } listed)
         {
-            var address = listed.Contact is { } contact && Mail.Mime.EmailAddress.TryParse(contact.Email, out var parsed) ? parsed : null;
+            var address = listed.Contact is { } contact
+                && Mail.Mime.EmailAddress.TryParse(contact.Email, out var parsed) ? parsed : null;
             var evidence = listed.Evidence with { How = FoundHow.Directory };
             return introduction with
             {
@@ -41,25 +43,31 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         }
 
         return Unlisted() is { } person
-            ? introduction with { Introducer = person, House = person.Address is { } a ? sides.HouseOf(a) : "name " + TextFold.Letters(person.Name) }
+            ? introduction with { Introducer = person, House = person.Address is { } a ? sides.HouseOf(a)
+            : "name " + TextFold.Letters(person.Name) }
             : introduction;
     }
 
-    /// <summary>A listed partner's person who writes from an address the directory does not know: their name is a listed
-    /// contact's, their signature names the listed company, or the mail came to the partner's own track alias.</summary>
+    /// <summary>A listed partner's person who writes from an address the directory does not know: their name is a
+    /// listed
+    /// contact's, their signature names the listed company, or the mail came to the partner's own track
+    /// alias.</summary>
     public Introduction Resolve(Introduction introduction)
     {
         var introducer = introduction.Introducer;
-        if (introducer?.Name is { } name && introducer.BusinessDomain is null && sides.ContactByName(name) is { } known && introducer.NameEvidence is { } seen)
+        if (introducer?.Name is { } name && introducer.BusinessDomain is null && sides.ContactByName(name) is { } known
+            && introducer.NameEvidence is { } seen)
         {
-            return introduction with { Partner = known.Partner, PartnerEvidence = seen with { How = FoundHow.Directory } };
+            return introduction with { Partner = known.Partner,
+                PartnerEvidence = seen with { How = FoundHow.Directory } };
         }
 
         foreach (var signature in introduction.Theirs.SelectMany(p => p.Signatures))
         {
             if (CompanyIn(signature) is { } company)
             {
-                return introduction with { Partner = company.Partner, PartnerEvidence = company.Evidence with { How = FoundHow.Directory } };
+                return introduction with { Partner = company.Partner,
+                    PartnerEvidence = company.Evidence with { How = FoundHow.Directory } };
             }
         }
 
@@ -69,7 +77,8 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
             var plus = local.IndexOf('+', StringComparison.Ordinal);
             if (plus > 0 && sides.Directory.FindPartnerByAlias(local[(plus + 1)..]) is { } partner)
             {
-                return introduction with { Partner = partner, PartnerEvidence = new Evidence(person.Written, person.Where, FoundHow.Directory) };
+                return introduction with { Partner = partner,
+                    PartnerEvidence = new Evidence(person.Written, person.Where, FoundHow.Directory) };
             }
         }
 
@@ -86,7 +95,8 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
             {
                 foreach (var (partner, contact) in sides.Names.ContactsNamed(token.Folded))
                 {
-                    if (NameMatch.Words(TextFold.Fold(contact.Name)) is { Count: > 1 } words && words[0] == token.Folded && Phrase(text, words) is { } at)
+                    if (NameMatch.Words(TextFold.Fold(contact.Name)) is { Count: > 1 } words && words[0] == token.Folded
+                        && Phrase(text, words) is { } at)
                     {
                         return (partner, contact, at);
                     }
@@ -110,7 +120,8 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
     {
         foreach (var token in text.Tokens.Tokens)
         {
-            if (!sides.Names.Companies.TryGetValue(token.Folded.EndsWith("'s", StringComparison.Ordinal) ? token.Folded[..^2] : token.Folded, out var companies))
+            if (!sides.Names.Companies.TryGetValue(token.Folded.EndsWith("'s", StringComparison.Ordinal)
+                ? token.Folded[..^2] : token.Folded, out var companies))
             {
                 continue;
             }
@@ -134,7 +145,8 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
     }
 
     private static Contact? FirstNameIn(List<Stretch> texts, Partner partner) =>
-        partner.Contacts.FirstOrDefault(c => texts.Any(t => Phrase(t, NameMatch.Words(TextFold.Fold(c.Name)).Take(1).ToList()) is not null));
+        partner.Contacts.FirstOrDefault(c =>
+            texts.Any(t => Phrase(t, NameMatch.Words(TextFold.Fold(c.Name)).Take(1).ToList()) is not null));
 
     private static Evidence? Phrase(Stretch stretch, IReadOnlyList<string> words)
     {
@@ -170,7 +182,9 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
     }
 
     private static bool Same(Token token, string word) =>
-        token.Folded == word || (token.Folded.Length == word.Length + 2 && token.Folded.StartsWith(word, StringComparison.Ordinal) && token.Folded.EndsWith("'s", StringComparison.Ordinal));
+        token.Folded == word
+            || (token.Folded.Length == word.Length + 2 && token.Folded.StartsWith(word, StringComparison.Ordinal)
+            && token.Folded.EndsWith("'s", StringComparison.Ordinal));
 
     // "15:50 call from Harshini W. (Lotus Pond Advisory, harshini@...)"
     private Person? Unlisted()
@@ -181,9 +195,11 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
             foreach (var name in names)
             {
                 var before = name.First - 1;
-                if (before >= 0 && Brought.Contains(text.Tokens.Tokens[before].Folded) && sides.RepByName(name.Name) is null)
+                if (before >= 0 && Brought.Contains(text.Tokens.Tokens[before].Folded)
+                    && sides.RepByName(name.Name) is null)
                 {
-                    var mention = AddressScanner.Find(text).FirstOrDefault(a => NameMatch.WithLocalPart(name.Name, a.Address.LocalPart) >= 1.5);
+                    var mention = AddressScanner.Find(text).FirstOrDefault(a =>
+                        NameMatch.WithLocalPart(name.Name, a.Address.LocalPart) >= 1.5);
                     return new Person
                     {
                         Name = name.Name,
@@ -201,5 +217,7 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
     }
 
     private IEnumerable<Stretch> Texts() =>
-        passages.Where(p => p.Author is null || sides.IsOurs(p.Author)).SelectMany(p => p.Stretches).Where(s => s.Kind is StretchKind.Body or StretchKind.Subject);
+        passages.Where(p => p.Author is null
+            || sides.IsOurs(p.Author)).SelectMany(p => p.Stretches).Where(s =>
+            s.Kind is StretchKind.Body or StretchKind.Subject);
 }

@@ -4,7 +4,8 @@ using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Referrals.Extraction.People;
 
-/// <summary>Somebody in the mail, with where the name and the address were seen, and why they were chosen for their part.</summary>
+/// <summary>Somebody in the mail, with where the name and the address were seen, and why they were chosen for their
+/// part.</summary>
 internal sealed record Person
 {
     public string? Name { get; init; }

@@ -61,7 +61,8 @@ internal static class PersonName
         }
 
         return words.Count <= 6
-            && !words.Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded) || Lexicon.CompanyWords.Contains(text.Tokens[i].Folded)
+            && !words.Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded)
+            || Lexicon.CompanyWords.Contains(text.Tokens[i].Folded)
                 || (i > 0 && LegalForms.EndAt(text, i) is not null && text.Tokens[i].Length > 1 && words.Count > 2));
     }
 
@@ -97,7 +98,8 @@ internal static class PersonName
         }
 
         // "M." and "D." are forms of address only where a whole name follows.
-        return Lexicon.Honorifics.Contains(folded) && (folded.Length > 1 || (left > 2 && word.EndsWith('.') && folded is "m" or "d"));
+        return Lexicon.Honorifics.Contains(folded)
+            && (folded.Length > 1 || (left > 2 && word.EndsWith('.') && folded is "m" or "d"));
     }
 
     private static void DropSuffixes(List<string> words)
@@ -117,7 +119,8 @@ internal static class PersonName
     }
 
     private static bool IsSuffix(string word) =>
-        Lexicon.NameSuffixes.Contains(TextFold.Fold(word).Trim('.', ',', ' ').Replace(".", "", StringComparison.Ordinal));
+        Lexicon.NameSuffixes.Contains(TextFold.Fold(word).Trim('.', ',', ' ').Replace(".", "",
+            StringComparison.Ordinal));
 
     // "VASSEUR Camille": the family name in capitals stands first in French, Spanish and Asian usage.
     private static IEnumerable<string> InOrder(List<string> words)
@@ -127,7 +130,8 @@ internal static class PersonName
             return words.Select(Capitalise);
         }
 
-        var capitals = words.TakeWhile(w => IsCapitals(w) && w.Length > 1 && !w.Contains('.', StringComparison.Ordinal)).ToList();
+        var capitals = words.TakeWhile(w => IsCapitals(w) && w.Length > 1
+            && !w.Contains('.', StringComparison.Ordinal)).ToList();
         return capitals.Count > 0 && capitals.Count < words.Count && capitals[0].Length > 2
             ? words.Skip(capitals.Count).Concat(capitals.Select(Capitalise))
             : words.Select(w => IsCapitals(w) && w.Length > 3 ? Capitalise(w) : w);

@@ -22,7 +22,8 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         }
 
         // The same person may be named more fully elsewhere.
-        var fuller = names.Where(n => n.WordCount > best.Name.WordCount && NameMatch.Between(n.Name, best.Name.Name) > 0)
+        var fuller = names.Where(n => n.WordCount > best.Name.WordCount
+            && NameMatch.Between(n.Name, best.Name.Name) > 0)
             .Select(n => (NameMention?)n).FirstOrDefault() ?? best.Name;
         return new Person
         {
@@ -35,7 +36,8 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
 
     private double Score(NameMention name)
     {
-        if (name.Where.Kind is StretchKind.Signature or StretchKind.SmallPrint && !introduction.Prospects.Contains(name.Where.Passage))
+        if (name.Where.Kind is StretchKind.Signature or StretchKind.SmallPrint
+            && !introduction.Prospects.Contains(name.Where.Passage))
         {
             return -1;
         }
@@ -44,22 +46,28 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         var (first, last) = text.Sentence(name.First);
         var ideographic = TextFold.IsIdeographic(name.Name[0]);
         var score = (name.HasHonorific ? 0.9 : 0) + (name.WordCount > 1 || ideographic ? 0.6 : 0);
-        score += ideographic && IdeographicWords.Titles.Any(t => text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[last].End - text.Tokens[first].Start).Contains(t, StringComparison.Ordinal)) ? 1.3 : 0;
+        score += ideographic
+            && IdeographicWords.Titles.Any(t =>
+            text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[last].End - text.Tokens[first].Start).Contains(t,
+            StringComparison.Ordinal)) ? 1.3 : 0;
         score += FollowedByTitle(text, name.Last, last) ? 1.3 : 0;
         score += CuedBefore(text, name, first) ? 1 : 0;
-        score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i => text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;
+        score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i =>
+            text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;
         score += name.Where.Kind == StretchKind.Subject ? 0.3 : 0;
         score += NamedElsewhere(name) ? 0.4 : 0;
         score += FollowedByCompany(text, name.Last) || Owns(text, name.Last, last) ? 0.7 : 0;
         score -= BehindCompanyCue(text, name.First) ? 1 : 0;
-        return score - (sides.Directory.Us.Products.Any(p => TextFold.Letters(p).Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)) ? 4 : 0);
+        return score - (sides.Directory.Us.Products.Any(p =>
+            TextFold.Letters(p).Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)) ? 4 : 0);
     }
 
     // The first name alone stands in another message too: people talk about that person.
     private bool NamedElsewhere(NameMention name)
     {
         var words = NameMatch.Words(TextFold.Fold(name.Name));
-        return words.Count > 0 && words[0] is { Length: > 2 } first && introduction.All.Where(p => p != name.Where.Passage).SelectMany(p => p.Bodies)
+        return words.Count > 0 && words[0] is { Length: > 2 } first
+            && introduction.All.Where(p => p != name.Where.Passage).SelectMany(p => p.Bodies)
             .Any(b => b.Tokens.Tokens.Any(t => t.Folded == first));
     }
 
@@ -81,11 +89,14 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         && Lexicon.CompanyCues.At(text, nameLast + 1) is { Value: "at" } && text.IsCapitalised(nameLast + 2);
 
     private static bool Owns(TokenizedText text, int nameLast, int sentenceLast) =>
-        Enumerable.Range(nameLast + 1, Math.Max(0, Math.Min(4, sentenceLast - nameLast))).Any(i => Lexicon.CompanyCues.At(text, i) is { Value: "runs" });
+        Enumerable.Range(nameLast + 1, Math.Max(0, Math.Min(4, sentenceLast - nameLast))).Any(i =>
+            Lexicon.CompanyCues.At(text, i) is { Value: "runs" });
 
     // "Imran is with Banksia Linen Hire": what stands behind "with" is the company.
     private static bool BehindCompanyCue(TokenizedText text, int first) =>
-        first > 0 && Lexicon.CompanyCues.At(text, first - 1) is { Value: "at" } && text.Tokens[first - 1].Folded is not ("with" or "from" or "client" or "customer" or "kunde")
+        first > 0 && Lexicon.CompanyCues.At(text, first - 1) is { Value: "at" }
+            && text.Tokens[first - 1].Folded is not ("with" or "from" or "client" or "customer" or "kunde" or "called"
+            or "firma")
         || (first > 1 && text.Tokens[first - 1].Folded == "with" && text.Tokens[first - 2].Folded is "is" or "now");
 
     private static bool CuedBefore(TokenizedText text, NameMention name, int sentenceFirst)

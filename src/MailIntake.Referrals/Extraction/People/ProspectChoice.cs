@@ -6,7 +6,8 @@ using MailIntake.Referrals.Reading;
 namespace MailIntake.Referrals.Extraction.People;
 
 /// <summary>
-/// Decides who is introduced: of the people who are neither ours nor the introducer's, the one whose own mail was passed
+/// Decides who is introduced: of the people who are neither ours nor the introducer's, the one whose own mail was
+/// passed
 /// on, or who stands on the introduction's To or Cc, or whom the text names with an address, or only names. Candidates
 /// are weighed; the weights stand here together.
 /// </summary>
@@ -28,7 +29,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         public bool FromText { get; init; }
     }
 
-    /// <summary>The introduced person; <paramref name="typed"/> is who the keys of a typed list name, if there is one.</summary>
+    /// <summary>The introduced person; <paramref name="typed"/> is who the keys of a typed list name, if there is
+    /// one.</summary>
     public Person? Decide(IReadOnlyList<Stretch> texts, Person? typed)
     {
         var names = texts.SelectMany(NameScanner.Find).Where(n => !IsKnownOther(n.Name)).Take(MostNames).ToList();
@@ -70,7 +72,21 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             Address = typed.Address ?? header?.Address,
             AddressEvidence = typed.AddressEvidence ?? header?.Person.AddressEvidence,
         };
-        return typed.Name is null ? NamedFor(typed, names, null) : typed.Address is null ? AddressedFor(typed, texts) : typed;
+        typed = typed.Name is null ? NamedFor(typed, names, null)
+            : typed.Address is null ? AddressedFor(typed, texts)
+            : typed;
+        return typed.Address is null && typed.House is null ? typed with { House = OfficeDomain(texts) } : typed;
+    }
+
+    // "info@globex is only the post room": no address of theirs, but it tells the company's domain.
+    private string? OfficeDomain(IReadOnlyList<Stretch> texts)
+    {
+        var domains = texts.Where(t => t.Kind == StretchKind.Body)
+            .SelectMany(AddressScanner.Find)
+            .Where(m => !sides.Directory.IsOurs(m.Address) && sides.HouseOf(m.Address) != introduction.House)
+            .Where(m => Lexicon.RoleOf(m.Address.LocalPart) == "general")
+            .Select(m => m.Address.Domain).Distinct().ToList();
+        return domains.Count == 1 ? domains[0] : null;
     }
 
     private List<Candidate> Candidates(IReadOnlyList<Stretch> texts)
@@ -88,7 +104,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             {
                 foreach (var person in people)
                 {
-                    AddHeader(found, person, passage, weight + first - (passage.IsOuter || passage.Author is null || !introduction.Theirs.Contains(passage) ? 0.2 : 0),
+                    AddHeader(found, person, passage, weight + first - (passage.IsOuter || passage.Author is null
+                        || !introduction.Theirs.Contains(passage) ? 0.2 : 0),
                         "stands on the introduction's To or Cc");
                     first = Math.Max(0, first - 0.3);
                 }
@@ -108,14 +125,16 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
 
     private void AddHeader(List<Candidate> found, Correspondent person, Passage passage, double score, string reason)
     {
-        if (found.Count >= MostCandidates || sides.IsOurs(person) || sides.HouseOf(person) == introduction.House || IsIntroducer(person) || sides.PartnerOf(person) is not null)
+        if (found.Count >= MostCandidates || sides.IsOurs(person) || sides.HouseOf(person) == introduction.House
+            || IsIntroducer(person) || sides.PartnerOf(person) is not null)
         {
             return;
         }
 
         var same = found.FirstOrDefault(c => c.Address is not null ? c.Address.Equals(person.Address)
             : person.Address is null && NameMatch.Between(c.Person.Name ?? "", person.Name ?? "") >= 1);
-        same ??= found.FirstOrDefault(c => (c.Address is null || person.Address is null) && NameMatch.Between(c.Person.Name ?? "", person.Name ?? "") >= 1);
+        same ??= found.FirstOrDefault(c => (c.Address is null || person.Address is null)
+            && NameMatch.Between(c.Person.Name ?? "", person.Name ?? "") >= 1);
         if (same is null)
         {
             found.Add(new Candidate
@@ -136,7 +155,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
                     Name = same.Person.Name ?? better.Name,
                     NameEvidence = same.Person.Name is null ? better.NameEvidence : same.Person.NameEvidence,
                     Address = same.Address ?? same.Person.Address ?? better.Address,
-                    AddressEvidence = same.Person.Address is null ? better.AddressEvidence : same.Person.AddressEvidence,
+                    AddressEvidence = same.Person.Address is null ? better.AddressEvidence
+                    : same.Person.AddressEvidence,
                 };
             }
 
@@ -147,9 +167,11 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     private void AddMention(List<Candidate> found, AddressMention mention)
     {
         var address = mention.Address;
-        if (found.Count >= MostCandidates || sides.Directory.IsOurs(address) || sides.HouseOf(address) == introduction.House || sides.Directory.FindPartner(address) is not null
+        if (found.Count >= MostCandidates || sides.Directory.IsOurs(address)
+            || sides.HouseOf(address) == introduction.House || sides.Directory.FindPartner(address) is not null
             || found.Any(c => c.Address is not null && c.Address.Equals(address))
-            || Lexicon.RoleOf(address.LocalPart) == "machine" || introduction.Introducer?.Address?.Equals(address) == true
+            || Lexicon.RoleOf(address.LocalPart) == "machine"
+            || introduction.Introducer?.Address?.Equals(address) == true
             || IsIntroducersOwn(mention))
         {
             return;
@@ -187,20 +209,25 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         {
             var greeted = passages.Any(p => p.Bodies.Take(1).Any(b => Greets(b, name)));
             candidate.Score += greeted ? 0.7 : 0;
-            candidate.Score += names.Any(n => n.WordCount > 1 && NameMatch.Between(n.Name, name) >= 1 && !InHisOwnWords(candidate, n)) ? 1 : 0;
+            candidate.Score += names.Any(n => n.WordCount > 1 && NameMatch.Between(n.Name, name) >= 1
+                && !InHisOwnWords(candidate, n)) ? 1 : 0;
         }
-        else if (candidate.Address is { } address && names.Any(n => NameMatch.WithLocalPart(n.Name, address.LocalPart) >= 1.5))
+        else if (candidate.Address is { } address
+            && names.Any(n => NameMatch.WithLocalPart(n.Name, address.LocalPart) >= 1.5))
         {
             candidate.Score += 0.7;
         }
 
-        // The author's own newer or better address, given by the introducer: "use my work address", "her new address is".
+        // The author's own newer or better address, given by the introducer: "use my work address", "her new address
+        // is".
         if (candidate.FromText && candidate.Address is { } given
-            && all.FirstOrDefault(c => !c.FromText && c.Person.Name is { } n && NameMatch.WithLocalPart(n, given.LocalPart) >= 1.5) is { } older
+            && all.FirstOrDefault(c => !c.FromText && c.Person.Name is { } n
+            && NameMatch.WithLocalPart(n, given.LocalPart) >= 1.5) is { } older
             && older.Address is not null)
         {
             candidate.Score = Math.Max(candidate.Score, older.Score + 1);
-            candidate.Person = candidate.Person with { Name = older.Person.Name, NameEvidence = older.Person.NameEvidence };
+            candidate.Person =
+                candidate.Person with { Name = older.Person.Name, NameEvidence = older.Person.NameEvidence };
         }
 
         // "PS sorry, her address is ... now": the later of two for one person.
@@ -225,7 +252,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             if (at >= 0)
             {
                 var token = Math.Min(text.Tokens.TokenFrom(at), text.Tokens.Tokens.Length - 1);
-                return Lexicon.Corrections.All(text.Tokens).Any(h => Math.Abs(text.Tokens.SentenceOf[h.First] - text.Tokens.SentenceOf[token]) <= 1 && h.First < token);
+                return Lexicon.Corrections.All(text.Tokens).Any(h =>
+                    Math.Abs(text.Tokens.SentenceOf[h.First] - text.Tokens.SentenceOf[token]) <= 1 && h.First < token);
             }
         }
 
@@ -233,7 +261,9 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     }
 
     private static bool SharesName(EmailAddress left, EmailAddress right) =>
-        left.Domain == right.Domain && left.LocalPart.Split('.', '_')[0].Equals(right.LocalPart.Split('.', '_')[0], StringComparison.OrdinalIgnoreCase);
+        left.Domain == right.Domain
+            && left.LocalPart.Split('.', '_')[0].Equals(right.LocalPart.Split('.', '_')[0],
+            StringComparison.OrdinalIgnoreCase);
 
     private static bool InHisOwnWords(Candidate candidate, NameMention name) => candidate.Wrote == name.Where.Passage;
 
@@ -280,9 +310,11 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             {
                 var master = names.FirstOrDefault(n => n.Where == stretch && n.First > hit.First
                     && stretch.Tokens.SentenceOf[n.First] == stretch.Tokens.SentenceOf[hit.First]);
-                if (master.Name is not null && (best.Person.Name is null || NameMatch.Between(master.Name, best.Person.Name) < 1))
+                if (master.Name is not null
+                    && (best.Person.Name is null || NameMatch.Between(master.Name, best.Person.Name) < 1))
                 {
-                    return new Person { Name = master.Name, NameEvidence = master.Evidence, Reason = "an assistant writes for them", Confidence = 0.8 };
+                    return new Person { Name = master.Name, NameEvidence = master.Evidence,
+                        Reason = "an assistant writes for them", Confidence = 0.8 };
                 }
             }
         }
@@ -298,14 +330,18 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         foreach (var name in names)
         {
             var match = NameMatch.WithLocalPart(name.Name, local);
-            var signed = wrote is not null && name.Where.Passage == wrote && (name.Where.Kind == StretchKind.Signature ? IsNearTop(name) : IsCardLine(name));
+            var signed = wrote is not null && name.Where.Passage == wrote
+                && (name.Where.Kind == StretchKind.Signature ? IsNearTop(name) : IsCardLine(name));
             var near = NearAddress(name, person);
-            if ((match < 1.5 && (IsOfDomain(name, person) || (!signed && near < 2 && !(near >= 1 && name.HasHonorific)))) || (role && match < 1.5 && !signed && !name.HasHonorific))
+            if ((match < 1.5
+                && (IsOfDomain(name, person) || (!signed && near < 2 && !(near >= 1 && name.HasHonorific))))
+                || (role && match < 1.5 && !signed && !name.HasHonorific))
             {
                 continue;
             }
 
-            var score = match + (name.WordCount > 1 ? 0.5 : 0) + (signed ? 2 : 0) + near + (name.HasHonorific ? 0.3 : 0);
+            var score = match + (name.WordCount > 1 ? 0.5 : 0) + (signed ? 2 : 0) + near
+                + (name.HasHonorific ? 0.3 : 0);
             best = score > best.Score ? (name, score) : best;
         }
 
@@ -314,14 +350,17 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             : person;
     }
 
-    // "Studienkollege Gernot Faßbender": capitalised nouns before the name fall away where the address does not need them.
+    // "Studienkollege Gernot Faßbender": capitalised nouns before the name fall away where the address does not need
+    // them.
     private static string Shortest(NameMention name, string local)
     {
         var words = name.Name.Split(' ');
         var whole = NameMatch.WithLocalPart(name.Name, local);
-        for (var first = words.Length - 2; first > 0 && whole >= 2 && !name.HasHonorific && (words[0].Length >= 8 || Lexicon.Particles.Contains(TextFold.Fold(words[1]))); first--)
+        for (var first = words.Length - 2; first > 0 && whole >= 2 && !name.HasHonorific
+            && (words[0].Length >= 8 || Lexicon.Particles.Contains(TextFold.Fold(words[1]))); first--)
         {
-            if (!Lexicon.Particles.Contains(TextFold.Fold(words[first])) && NameMatch.WithLocalPart(string.Join(' ', words[first..]), local) >= whole)
+            if (!Lexicon.Particles.Contains(TextFold.Fold(words[first]))
+                && NameMatch.WithLocalPart(string.Join(' ', words[first..]), local) >= whole)
             {
                 return string.Join(' ', words[first..]);
             }
@@ -336,7 +375,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         var text = name.Where.Tokens;
         var start = text.Tokens[name.First].Start;
         var end = text.LineEnd(start);
-        var next = text.Text.AsSpan(Math.Min(end + 1, text.Text.Length), Math.Max(0, text.LineEnd(Math.Min(end + 1, text.Text.Length)) - end - 1)).ToString();
+        var next = text.Text.AsSpan(Math.Min(end + 1, text.Text.Length),
+            Math.Max(0, text.LineEnd(Math.Min(end + 1, text.Text.Length)) - end - 1)).ToString();
         return text.LineStart(start) + 6 >= start && text.Tokens[name.Last].End + 2 >= end
             && new TokenizedText(next).Tokens.Any(t => t.Kind == TokenKind.Word && Lexicon.IsTitle(t.Folded));
     }
@@ -355,7 +395,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
 
     private static bool IsOfDomain(NameMention name, Person person) =>
         person.BusinessDomain is { } domain
-        && Fields.DomainMatch.Score(MailDomain.Label(domain), NameMatch.Words(Lexicon.Latin(name.Name))) >= Fields.DomainMatch.Enough;
+        && Fields.DomainMatch.Score(MailDomain.Label(domain),
+        NameMatch.Words(Lexicon.Latin(name.Name))) >= Fields.DomainMatch.Enough;
 
     // The mailbox is a clinic's or a nickname's: the person is whom the text introduces by name.
     private Person NamedInText(Person person, IReadOnlyList<Stretch> texts, List<NameMention> names)
@@ -370,7 +411,8 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
     private static Person NamedByLocalPart(Person person, IReadOnlyList<Stretch> texts)
     {
         var parts = person.Address!.LocalPart.Split(['.', '_'], StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 0 || Lexicon.RoleOf(person.Address.LocalPart) is not null || parts.Any(p => p.Any(char.IsDigit)))
+        if (parts.Length == 0 || Lexicon.RoleOf(person.Address.LocalPart) is not null
+            || parts.Any(p => p.Any(char.IsDigit)))
         {
             return person;
         }
@@ -379,9 +421,11 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
         {
             for (var i = 0; i < text.Tokens.Tokens.Length; i++)
             {
-                if (text.Tokens.Tokens[i].Length >= 3 && text.Tokens.IsCapitalised(i) && Lexicon.Latin(text.Tokens.Word(i).ToString()) == TextFold.Fold(parts[0]))
+                if (text.Tokens.Tokens[i].Length >= 3 && text.Tokens.IsCapitalised(i)
+                    && Lexicon.Latin(text.Tokens.Word(i).ToString()) == TextFold.Fold(parts[0]))
                 {
-                    var name = string.Join(' ', parts.Where(p => p.Length > 1).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
+                    var name = string.Join(' ',
+                        parts.Where(p => p.Length > 1).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
                     return person with { Name = name, NameEvidence = person.AddressEvidence, Confidence = 0.75 };
                 }
             }
@@ -410,19 +454,23 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
             .Where(m => !sides.Directory.IsOurs(m.Address) && sides.HouseOf(m.Address) != introduction.House)
             .Where(m => NameMatch.WithLocalPart(person.Name!, m.Address.LocalPart) >= 1)
             .ToList();
-        return fitting.Count == 0 ? person : person with { Address = fitting[0].Address, AddressEvidence = fitting[0].Evidence };
+        return fitting.Count == 0 ? person
+            : person with { Address = fitting[0].Address, AddressEvidence = fitting[0].Evidence };
     }
 
     private bool IsIntroducer(Correspondent person) =>
         introduction.Introducer is { } i
-        && ((person.Address is not null && person.Address.Equals(i.Address)) || (person.Address is null && NameMatch.Between(person.Name ?? "", i.Name ?? "") >= 1));
+        && ((person.Address is not null && person.Address.Equals(i.Address))
+        || (person.Address is null && NameMatch.Between(person.Name ?? "", i.Name ?? "") >= 1));
 
     private bool IsKnownOther(string name) =>
         passages.SelectMany(p => p.Recipients.Append(p.Author)).OfType<Correspondent>()
-            .Any(c => (sides.IsOurs(c) || sides.HouseOf(c) == introduction.House) && c.Name is { } known && NameMatch.Between(PersonName.Clean(known) ?? known, name) >= (sides.IsOurs(c) ? 0.5 : 1)) ||
+            .Any(c => (sides.IsOurs(c) || sides.HouseOf(c) == introduction.House) && c.Name is { } known
+                && NameMatch.Between(PersonName.Clean(known) ?? known, name) >= (sides.IsOurs(c) ? 0.5 : 1)) ||
         sides.Names.IsRep(name) > 0
         || (introduction.Introducer?.Name is { } introducer && NameMatch.Between(introducer, name) >= 1)
-        || introduction.Theirs.Any(p => p.Author?.Name is { } author && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= 1)
+        || introduction.Theirs.Any(p => p.Author?.Name is { } author
+        && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= 1)
         || (introduction.Partner?.Contacts.Any(c => NameMatch.Between(c.Name, name) >= 1) ?? false)
         || NameMatch.Words(TextFold.Fold(name)).Contains(TextFold.Fold(sides.Directory.Us.Name));
 }

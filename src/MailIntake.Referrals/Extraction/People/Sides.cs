@@ -20,7 +20,8 @@ internal sealed class Sides(PartnerDirectory directory)
             : RepByName(person.Name) is not null;
 
     public Rep? RepOf(Correspondent person) =>
-        (person.Address is { } address ? Directory.FindRep(address) : null) ?? (IsOurs(person) ? RepByName(person.Name) : null);
+        (person.Address is { } address ? Directory.FindRep(address) : null)
+            ?? (IsOurs(person) ? RepByName(person.Name) : null);
 
     /// <summary>The rep of that whole name (any order of its words).</summary>
     public Rep? RepByName(string? name) =>

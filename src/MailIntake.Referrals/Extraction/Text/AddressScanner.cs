@@ -2,21 +2,26 @@ using MailIntake.Mail.Mime;
 
 namespace MailIntake.Referrals.Extraction.Text;
 
-/// <summary>A mail address in running text. <paramref name="SpeltOut"/>: written so that robots do not get it.</summary>
-internal readonly record struct AddressMention(Stretch Where, int Start, int Length, EmailAddress Address, bool SpeltOut)
+/// <summary>A mail address in running text. <paramref name="SpeltOut"/>: written so that robots do not get
+/// it.</summary>
+internal readonly record struct AddressMention(Stretch Where, int Start, int Length, EmailAddress Address,
+    bool SpeltOut)
 {
     public int End => Start + Length;
 
     public Evidence Evidence => Where.Evidence(Start, Length);
 }
 
-/// <summary>Finds mail addresses in text: as they are, and spelt out ("jane at initech dot com", "jane [at] x [dot] com").</summary>
+/// <summary>Finds mail addresses in text: as they are, and spelt out ("jane at initech dot com", "jane [at] x [dot]
+/// com").</summary>
 internal static class AddressScanner
 {
     private const int MostAddresses = 200;
 
-    private static readonly HashSet<string> At = ["at", "arroba", "chiocciola", "aet", "ät", "kukac", "malpa", "zavinac"];
-    private static readonly HashSet<string> Dot = ["dot", "punkt", "point", "punto", "ponto", "punt", "kropka", "piste", "tecka"];
+    private static readonly HashSet<string> At =
+        ["at", "arroba", "chiocciola", "aet", "ät", "kukac", "malpa", "zavinac"];
+    private static readonly HashSet<string> Dot =
+        ["dot", "punkt", "point", "punto", "ponto", "punt", "kropka", "piste", "tecka"];
 
     public static IReadOnlyList<AddressMention> Find(Stretch stretch) => stretch.Once(Scan);
 
@@ -24,7 +29,8 @@ internal static class AddressScanner
     {
         var found = new List<AddressMention>();
         var text = stretch.Text;
-        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0 && found.Count < MostAddresses; at = text.IndexOf('@', at + 1))
+        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0
+            && found.Count < MostAddresses; at = text.IndexOf('@', at + 1))
         {
             int start = at, end = at + 1;
             while (start > 0 && IsLocal(text[start - 1]))
@@ -49,9 +55,11 @@ internal static class AddressScanner
         return found;
     }
 
-    private static bool IsLocal(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '\'' || (c > 0x7f && char.IsLetter(c) && !TextFold.IsIdeographic(c));
+    private static bool IsLocal(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '\''
+        || (c > 0x7f && char.IsLetter(c) && !TextFold.IsIdeographic(c));
 
-    private static bool IsDomain(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' || (c > 0x7f && char.IsLetter(c) && !TextFold.IsIdeographic(c));
+    private static bool IsDomain(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'
+        || (c > 0x7f && char.IsLetter(c) && !TextFold.IsIdeographic(c));
 
     private static void FindSpeltOut(Stretch stretch, List<AddressMention> found)
     {
@@ -75,7 +83,8 @@ internal static class AddressScanner
             var local = LocalPart(text, first, i - 1);
             if (EmailAddress.TryParse($"{local}@{domain}", out var address))
             {
-                found.Add(new AddressMention(stretch, tokens[first].Start, tokens[last].End - tokens[first].Start, address, true));
+                found.Add(new AddressMention(stretch, tokens[first].Start, tokens[last].End - tokens[first].Start,
+                    address, true));
             }
         }
     }
@@ -109,7 +118,8 @@ internal static class AddressScanner
     {
         var first = last;
         while (first >= 2
-            && ((tokens[first - 1].Kind == TokenKind.Mark && tokens[first - 1].Folded is "." or "_" && tokens[first - 1].End == tokens[first].Start
+            && ((tokens[first - 1].Kind == TokenKind.Mark && tokens[first - 1].Folded is "." or "_"
+            && tokens[first - 1].End == tokens[first].Start
                     && tokens[first - 2].End == tokens[first - 1].Start)
                 || Dot.Contains(tokens[first - 1].Folded))
             && tokens[first - 2].IsWordOrNumber)

@@ -3,7 +3,8 @@ using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Referrals.Extraction.Text;
 
-/// <summary>Lays a mail out as its messages, newest first, each with its own words parted into text, signature and small
+/// <summary>Lays a mail out as its messages, newest first, each with its own words parted into text, signature and
+/// small
 /// print. Paragraphs that give orders to a machine are dropped.</summary>
 internal static class Passages
 {
@@ -21,7 +22,9 @@ internal static class Passages
             Date = OuterDate(reading),
             IsOuter = true,
         };
-        outer.Stretches = Cut(outer, reading.NewText, reading.Signature, reading.Notices, Subject(reading.Email.Subject), ref ordered);
+        outer.Stretches =
+            Cut(outer, reading.NewText, reading.Signature, reading.Notices, Subject(reading.Email.Subject),
+            ref ordered);
         passages.Add(outer);
         foreach (var earlier in reading.Earlier)
         {
@@ -47,7 +50,8 @@ internal static class Passages
             IsForward = message.IsForward,
             Age = passages.Count,
         };
-        passage.Stretches = Cut(passage, message.NewText, message.Signature, message.Notices, Subject(message), ref ordered);
+        passage.Stretches =
+            Cut(passage, message.NewText, message.Signature, message.Notices, Subject(message), ref ordered);
         passages.Add(passage);
         foreach (var earlier in message.Earlier)
         {
@@ -56,7 +60,8 @@ internal static class Passages
     }
 
     private static List<Stretch> Cut(
-        Passage passage, VisibleText text, VisibleText signature, VisibleText notices, VisibleText subject, ref bool ordered)
+        Passage passage, VisibleText text, VisibleText signature, VisibleText notices, VisibleText subject,
+        ref bool ordered)
     {
         var stretches = new List<Stretch>();
         if (signature.IsEmpty && SignatureSplit.Find(text.Text, passage.Author?.Name) is { } at)
@@ -145,7 +150,8 @@ internal static class Passages
         [.. mailboxes.Select(m => Mailbox(m, header))];
 
     private static Correspondent Mailbox(Mail.Mime.MailboxAddress mailbox, string header) =>
-        new(mailbox.Name, mailbox.Address, mailbox.ToString(), new SourceSpan($"header:{header}", mailbox.Start, mailbox.Length));
+        new(mailbox.Name, mailbox.Address, mailbox.ToString(),
+            new SourceSpan($"header:{header}", mailbox.Start, mailbox.Length));
 
     private static VisibleText Subject(string subject) =>
         subject.Length == 0 ? VisibleText.Empty : new VisibleText("header:Subject", subject, []);
@@ -159,7 +165,8 @@ internal static class Passages
         }
 
         var where = message.SubjectWhere ?? new SourceSpan("forward:Subject", 0, message.Subject.Length);
-        return new VisibleText(where.Part, message.Subject, [.. Enumerable.Range(where.Start, message.Subject.Length + 1)]);
+        return new VisibleText(where.Part, message.Subject,
+            [.. Enumerable.Range(where.Start, message.Subject.Length + 1)]);
     }
 
     private static WrittenDate? OuterDate(EmailReading reading)
@@ -170,6 +177,7 @@ internal static class Passages
         }
 
         var written = reading.Email.Headers["Date"] ?? "";
-        return new WrittenDate(written.Trim(), date.DateTime, date.Offset, new SourceSpan("header:Date", 0, written.Trim().Length));
+        return new WrittenDate(written.Trim(), date.DateTime, date.Offset,
+            new SourceSpan("header:Date", 0, written.Trim().Length));
     }
 }

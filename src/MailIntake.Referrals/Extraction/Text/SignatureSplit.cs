@@ -24,7 +24,9 @@ internal static class SignatureSplit
                 break;
             }
 
-            if (start > 0 && (IsClosing(line) || IsNickname(line, author) || names.Contains(TextFold.Letters(line)) || line is "--" or "—"))
+            if (start > 0
+                && (IsClosing(line) || IsNickname(line, author) || names.Contains(TextFold.Letters(line))
+                || line is "--" or "—"))
             {
                 found = start;
             }
@@ -41,13 +43,15 @@ internal static class SignatureSplit
         }
 
         var tokens = new TokenizedText(line);
-        return tokens.Tokens.Length > 0 && Lexicon.Closings.At(tokens, 0) is { } hit && hit.Last + 4 >= tokens.Tokens.Length - 1
+        return tokens.Tokens.Length > 0 && Lexicon.Closings.At(tokens, 0) is { } hit
+            && hit.Last + 4 >= tokens.Tokens.Length - 1
             && !line.EndsWith(':');
     }
 
     // "Margo" for Marguerite, "Bia" for Beatriz, "J." for Jonas.
     private static bool IsNickname(string line, string? author) =>
-        author is { Length: > 0 } && line.Length is > 0 and <= 12 && char.ToUpperInvariant(line[0]) == char.ToUpperInvariant(author[0])
+        author is { Length: > 0 } && line.Length is > 0 and <= 12
+            && char.ToUpperInvariant(line[0]) == char.ToUpperInvariant(author[0])
         && line.All(c => char.IsLetter(c) || c == '.') && char.IsUpper(line[0]);
 
     // The last lines, newest end first; blank lines count little, a paragraph of prose ends the search.

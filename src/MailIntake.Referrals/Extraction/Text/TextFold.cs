@@ -75,7 +75,8 @@ internal static class TextFold
             case '’' or '‘' or 'ʼ' or '`' or '´': folded.Append('\''); break;
             case '‐' or '‑' or '–' or '—' or '−': folded.Append('-'); break;
             default:
-                if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark || c is '\u3099' or '\u309a')
+                if (CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.NonSpacingMark
+                    || c is '\u3099' or '\u309a')
                 {
                     folded.Append(char.ToLowerInvariant(c));
                 }

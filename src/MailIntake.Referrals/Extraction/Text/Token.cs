@@ -8,7 +8,8 @@ internal enum TokenKind
     LineBreak,
 }
 
-/// <summary>A word, number, mark or line break of a text; <paramref name="Folded"/> is what it is compared by.</summary>
+/// <summary>A word, number, mark or line break of a text; <paramref name="Folded"/> is what it is compared
+/// by.</summary>
 internal readonly record struct Token(TokenKind Kind, int Start, int Length, string Folded)
 {
     public int End => Start + Length;

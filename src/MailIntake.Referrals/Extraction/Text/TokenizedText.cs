@@ -8,9 +8,12 @@ internal sealed class TokenizedText
     private const int LongestReach = 90;
 
     private static readonly HashSet<string> Abbreviations =
-        ["mr", "mrs", "ms", "dr", "prof", "st", "tel", "no", "nr", "ca", "co", "ing", "dipl", "inc", "ltd", "dott", "sig",
-         "avv", "fr", "hr", "mme", "sra", "sr", "dra", "vs", "approx", "est", "z", "b", "i", "a", "d", "s", "p", "dir", "mag",
-         "exec", "dy", "addl", "ltg", "stv", "bzw", "mio", "mrd", "tsd", "eng", "c", "f", "n", "m", "geom", "rag", "mgr", "mec"];
+        ["mr", "mrs", "ms", "dr", "prof", "st", "tel", "no", "nr", "ca", "co", "ing", "dipl", "inc", "ltd", "dott",
+        "sig",
+         "avv", "fr", "hr", "mme", "sra", "sr", "dra", "vs", "approx", "est", "z", "b", "i", "a", "d", "s", "p", "dir",
+         "mag",
+         "exec", "dy", "addl", "ltg", "stv", "bzw", "mio", "mrd", "tsd", "eng", "c", "f", "n", "m", "geom", "rag",
+         "mgr", "mec"];
 
     public TokenizedText(string text)
     {
@@ -65,7 +68,8 @@ internal sealed class TokenizedText
         return end < 0 ? Text.Length : end;
     }
 
-    /// <summary>The first and the last token of the sentence that holds the token, or as much of it as people read at once.</summary>
+    /// <summary>The first and the last token of the sentence that holds the token, or as much of it as people read at
+    /// once.</summary>
     public (int First, int Last) Sentence(int token)
     {
         int first = token, last = token;
@@ -101,7 +105,8 @@ internal sealed class TokenizedText
         if (token.Kind == TokenKind.LineBreak)
         {
             var blank = i + 1 < Tokens.Length && Tokens[i + 1].Kind == TokenKind.LineBreak;
-            return blank || token.Start - LineStart(token.Start) < WrappedLine || StartsItem(i + 1) || StartsKeyed(token.End);
+            return blank || token.Start - LineStart(token.Start) < WrappedLine || StartsItem(i + 1)
+                || StartsKeyed(token.End);
         }
 
         if (token.Kind != TokenKind.Mark)

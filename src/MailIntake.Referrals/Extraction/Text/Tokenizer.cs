@@ -31,7 +31,8 @@ internal static class Tokenizer
             }
             else
             {
-                tokens.Add(new Token(TokenKind.Mark, i, 1, TextFold.Fold(text.AsSpan(i, 1)) is { Length: > 0 } f ? f : "?"));
+                tokens.Add(new Token(TokenKind.Mark, i, 1, TextFold.Fold(text.AsSpan(i, 1)) is { Length: > 0 } f ? f
+                    : "?"));
                 i++;
             }
         }
@@ -44,7 +45,8 @@ internal static class Tokenizer
         || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark
             or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
-    // "R1,2m", "N38m", "EUR45": a currency's letters before an amount are a word of their own; "Q3" and "B2B" stay whole.
+    // "R1,2m", "N38m", "EUR45": a currency's letters before an amount are a word of their own; "Q3" and "B2B" stay
+    // whole.
     private static bool IsGluedAmount(string text, int start, int digit)
     {
         if (digit - start > 3 || !text.AsSpan(start, digit - start).ToString().All(char.IsAsciiLetterUpper))
@@ -98,9 +100,11 @@ internal static class Tokenizer
             }
             else if (c is '\'' or '’' or '-' or '‑' && i + 1 < text.Length && IsLetter(text[i + 1]))
             {
-                if (c is '\'' or '’' && char.IsLower(text[start]) && Elisions.Contains(TextFold.Fold(text.AsSpan(start, i - start))))
+                if (c is '\'' or '’' && char.IsLower(text[start])
+                    && Elisions.Contains(TextFold.Fold(text.AsSpan(start, i - start))))
                 {
-                    tokens.Add(new Token(TokenKind.Word, start, i - start, TextFold.Fold(text.AsSpan(start, i - start))));
+                    tokens.Add(new Token(TokenKind.Word, start, i - start,
+                        TextFold.Fold(text.AsSpan(start, i - start))));
                     return i + 1;
                 }
 

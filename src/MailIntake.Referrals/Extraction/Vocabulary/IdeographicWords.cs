@@ -36,5 +36,6 @@ internal static class IdeographicWords
     }
 
     private static string[] Of(string kind) =>
-        [.. Tables.Rows("ideographic-words.tsv").Where(r => r[1] == kind).Select(r => r[0]).OrderByDescending(w => w.Length)];
+        [.. Tables.Rows("ideographic-words.tsv").Where(r => r[1] == kind).Select(r => r[0]).OrderByDescending(w =>
+            w.Length)];
 }

@@ -10,13 +10,15 @@ internal static class LegalForms
         .GroupBy(w => w[0], StringComparer.Ordinal)
         .SelectMany(g => g)
         .GroupBy(w => w[0], StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).Select(w => string.Join(' ', w)).ToArray(), StringComparer.Ordinal);
+        .ToDictionary(g => g.Key, g =>
+            g.OrderByDescending(w => w.Length).Select(w => string.Join(' ', w)).ToArray(), StringComparer.Ordinal);
 
     /// <summary>The last token of the longest legal form that begins with the token, with the dot that belongs to it;
     /// null if none does. One-letter and lower-case words are no form ("as", "co").</summary>
     public static int? EndAt(TokenizedText text, int token)
     {
-        if (text.Tokens[token].Kind != TokenKind.Word || !ByFirstWord.TryGetValue(text.Tokens[token].Folded, out var forms))
+        if (text.Tokens[token].Kind != TokenKind.Word
+            || !ByFirstWord.TryGetValue(text.Tokens[token].Folded, out var forms))
         {
             return null;
         }
@@ -44,16 +46,20 @@ internal static class LegalForms
 
             if (w == words.Length - 1)
             {
-                var dot = at + 1 < text.Tokens.Length && text.Tokens[at + 1].IsMark('.') && text.Tokens[at].End == text.Tokens[at + 1].Start;
+                var dot = at + 1 < text.Tokens.Length && text.Tokens[at + 1].IsMark('.')
+                    && text.Tokens[at].End == text.Tokens[at + 1].Start;
                 var inner = dot && HasDot(text, token, at);
-                return dot && (inner || text.Tokens[at].Folded is "co" or "ltd" or "inc" or "corp" or "ent" or "lda" or "ltda" or "sti") ? at + 1 : at;
+                return dot && (inner
+                    || text.Tokens[at].Folded is "co" or "ltd" or "inc" or "corp" or "ent" or "lda" or "ltda" or "sti")
+                    ? at + 1 : at;
             }
 
             at++;
             while (at < text.Tokens.Length && text.Tokens[at].Kind is TokenKind.Mark or TokenKind.LineBreak
                 && !text.Tokens[at].IsMark('&') && !text.Tokens[at].IsMark('/') && !text.Tokens[at].IsMark('('))
             {
-                if (!text.Tokens[at].IsMark('.') && !text.Tokens[at].IsMark(',') && !text.Tokens[at].IsMark(')') && text.Tokens[at].Kind != TokenKind.LineBreak)
+                if (!text.Tokens[at].IsMark('.') && !text.Tokens[at].IsMark(',') && !text.Tokens[at].IsMark(')')
+                    && text.Tokens[at].Kind != TokenKind.LineBreak)
                 {
                     return null;
                 }
@@ -82,9 +88,11 @@ internal static class LegalForms
     {
         var written = text.Slice(first, last);
         return char.IsUpper(written[0]) ? written.Length > 1
-            : written.Any(c => c == '.' || char.IsUpper(c)) || written is "vzw" or "bv" or "eG" or "limited" or "inc" or "oy";
+            : written.Any(c => c == '.' || char.IsUpper(c))
+            || written is "vzw" or "bv" or "eG" or "limited" or "inc" or "oy";
     }
 
     private static string[] WordsOf(string form) =>
-        [.. Tokenizer.Cut(form).Where(t => t.IsWordOrNumber || t.IsMark('&') || t.IsMark('/') || t.IsMark('(')).Select(t => t.Folded)];
+        [.. Tokenizer.Cut(form).Where(t => t.IsWordOrNumber || t.IsMark('&') || t.IsMark('/')
+            || t.IsMark('(')).Select(t => t.Folded)];
 }

@@ -46,9 +46,11 @@ internal static class Lexicon
     public static bool IsCompanyWord(string folded) =>
         CompanyWords.Contains(folded) || EndsLike(folded, CompanyEndings) || IsJoined(folded, CompanyWords);
 
-    /// <summary>What stands for an office or team before the "@": "general", "team", "machine"; null for a person.</summary>
+    /// <summary>What stands for an office or team before the "@": "general", "team", "machine"; null for a
+    /// person.</summary>
     public static string? RoleOf(string localPart) =>
-        RoleMailboxes.GetValueOrDefault(TextFold.Fold(localPart).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
+        RoleMailboxes.GetValueOrDefault(TextFold.Fold(localPart).TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8',
+            '9'));
 
     /// <summary>The text in Latin letters, as addresses spell it.</summary>
     public static string Latin(string text)
@@ -56,7 +58,8 @@ internal static class Lexicon
         var folded = TextFold.Fold(text);
         return folded.All(char.IsAscii)
             ? folded
-            : string.Concat(folded.Select(c => Transliteration.TryGetValue(c.ToString(), out var latin) ? latin : c.ToString()));
+            : string.Concat(folded.Select(c => Transliteration.TryGetValue(c.ToString(), out var latin) ? latin
+            : c.ToString()));
     }
 
     private static bool EndsLike(string folded, string[] endings)

@@ -17,13 +17,15 @@ internal sealed class PhraseTable
 
     public PhraseTable(string file)
     {
-        var rows = Tables.Rows(file).Select(r => (Phrase: TextFold.Fold(r[0]), Value: r.ElementAtOrDefault(1) ?? "")).ToList();
+        var rows = Tables.Rows(file).Select(r => (Phrase: TextFold.Fold(r[0]), Value: r.ElementAtOrDefault(1) ?? ""))
+            .ToList();
         _literal = [.. rows.Where(r => IsLiteral(r.Phrase))];
         _byFirstWord = rows.Where(r => !IsLiteral(r.Phrase))
             .Select(r => (Words: WordsOf(r.Phrase), r.Phrase, r.Value))
             .Where(r => r.Words.Length > 0)
             .GroupBy(r => r.Words[0], StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(r => r.Words.Length).ToArray(), StringComparer.Ordinal);
+            .ToFrozenDictionary(g => g.Key, g =>
+                g.OrderByDescending(r => r.Words.Length).ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The longest phrase that begins with the token, if any.</summary>
@@ -108,5 +110,6 @@ internal sealed class PhraseTable
         [.. Tokenizer.Cut(phrase).Where(t => t.IsWordOrNumber).Select(t => t.Folded)];
 
     private static bool IsLiteral(string phrase) =>
-        phrase.Any(c => TextFold.IsIdeographic(c) || (!char.IsLetterOrDigit(c) && !"' -.&/()".Contains(c, StringComparison.Ordinal)));
+        phrase.Any(c => TextFold.IsIdeographic(c)
+            || (!char.IsLetterOrDigit(c) && !"' -.&/()".Contains(c, StringComparison.Ordinal)));
 }
