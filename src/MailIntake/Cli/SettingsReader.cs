@@ -182,6 +182,10 @@ internal sealed class SettingsReader
         {
             _faults.Add(fault);
         }
+        else if (SettingsBinder.Keys[key][^1].IsDefined(typeof(NotUsedYetAttribute), inherit: false))
+        {
+            _warnings.Add($"{key}: this version does nothing with it yet");
+        }
     }
 
     private void ReadSecretFiles()

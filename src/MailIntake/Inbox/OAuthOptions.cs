@@ -1,3 +1,5 @@
+using MailIntake.Cli;
+
 namespace MailIntake.Inbox;
 
 /// <summary>Settings <c>Inbox:OAuth:*</c> and <c>Outbox:OAuth:*</c>: signing in by token instead of a password.</summary>
@@ -12,6 +14,10 @@ internal sealed class OAuthOptions
 
     /// <summary>A file with the client secret.</summary>
     public string? SecretFile { get; set; }
+
+    /// <summary>Microsoft 365: a certificate instead of the secret.</summary>
+    [NotUsedYet]
+    public string? CertificateFile { get; set; }
 
     /// <summary>Google: a file with the refresh token of the mailbox's user.</summary>
     public string? RefreshTokenFile { get; set; }

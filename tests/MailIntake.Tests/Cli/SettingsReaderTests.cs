@@ -51,6 +51,15 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_has_nothing_behind_it_yet_is_a_warning_and_no_fault()
+    {
+        var reading = SettingsReader.Read(null, new Dictionary<string, string?>(), ["--Ops:AlertAddress=ops@example.com"], storeOnly: true);
+
+        reading.Faults.Should().BeEmpty();
+        reading.Warnings.Should().ContainSingle().Which.Should().StartWith("Ops:AlertAddress");
+    }
+
+    [Fact]
     public void An_unknown_environment_variable_is_a_warning_with_the_nearest_key()
     {
         var reading = _folder.Read(environment: new() { ["MAILINTAKE_Inbox__Hots"] = "mail.acme.example" });

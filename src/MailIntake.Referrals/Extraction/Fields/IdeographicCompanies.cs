@@ -26,7 +26,8 @@ internal static class IdeographicCompanies
             {
                 var end = text.Tokens[token + 1].Start + house.Length;
                 runs.Add(new CompanyRun(stretch, token, token + 1,
-                    true) { Inside = (formed.Start, end - text.Tokens[token].Start - formed.Start) });
+                    true)
+                { Inside = (formed.Start, end - text.Tokens[token].Start - formed.Start) });
                 return token + 2;
             }
 

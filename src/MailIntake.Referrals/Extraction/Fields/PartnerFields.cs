@@ -79,8 +79,11 @@ internal static class PartnerFields
         var texts = own
             .Concat(passages.SelectMany(p => p.Stretches).Where(s => introducer.BusinessDomain is not null
             || introduction.Ours.Contains(s.Passage) && s.Kind == StretchKind.Body)).Distinct().ToList();
-        var finder = new CompanyFinder(exclusions) { OwnSignatureOnly = introducer.BusinessDomain is null
-            || own.Count > 0 };
+        var finder = new CompanyFinder(exclusions)
+        {
+            OwnSignatureOnly = introducer.BusinessDomain is null
+            || own.Count > 0
+        };
         if (finder.Find(texts, introducer, own.Contains) is { } found
             && (found.Domain > 0 || own.Contains(Home(found.Candidate, texts)) || own.Count == 0))
         {

@@ -63,11 +63,11 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
     {
         draft = Add(draft, FieldName.ProductInterest, typed.Product(sides.Directory)
             ?? ProductFinder.Find(texts, sides.Directory) switch
-        {
-            { Score: >= 2 } product => product.Give(0.9),
-            { } need => need.Give(need.Score >= 1.5 ? 0.7 : 0.55),
-            _ => null,
-        });
+            {
+                { Score: >= 2 } product => product.Give(0.9),
+                { } need => need.Give(need.Score >= 1.5 ? 0.7 : 0.55),
+                _ => null,
+            });
         var (value, currency, warning) = DealValueFinder.Find(typed.ValueText is { } only ? [only]
             : texts, typed.ValueText is not null);
         if (warning is not null)

@@ -170,8 +170,11 @@ internal static class IdeographicNames
         }
 
         var from = first < token ? text.Tokens[first].Start : text.Tokens[token].Start + start;
-        found.Add(new NameMention(stretch, first, token, first, name) { Addressed = true,
-            Place = (from, text.Tokens[token].Start + end - from) });
+        found.Add(new NameMention(stretch, first, token, first, name)
+        {
+            Addressed = true,
+            Place = (from, text.Tokens[token].Start + end - from)
+        });
     }
 
     private static bool IsPersonal(string name) =>

@@ -40,8 +40,11 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
     private Person Addressed(Person person) =>
         person.Address is null && sides.ContactByName(person.Name) is { } listed
             && Mail.Mime.EmailAddress.TryParse(listed.Contact.Email, out var address)
-            ? person with { Address = address,
-            AddressEvidence = person.NameEvidence! with { How = FoundHow.Directory } }
+            ? person with
+            {
+                Address = address,
+                AddressEvidence = person.NameEvidence! with { How = FoundHow.Directory }
+            }
             : person;
 
     private (string? House, string Reason) House(List<Passage> outsiders)

@@ -43,8 +43,12 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         }
 
         return Unlisted() is { } person
-            ? introduction with { Introducer = person, House = person.Address is { } a ? sides.HouseOf(a)
-            : "name " + TextFold.Letters(person.Name) }
+            ? introduction with
+            {
+                Introducer = person,
+                House = person.Address is { } a ? sides.HouseOf(a)
+            : "name " + TextFold.Letters(person.Name)
+            }
             : introduction;
     }
 
@@ -58,16 +62,22 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         if (introducer?.Name is { } name && introducer.BusinessDomain is null && sides.ContactByName(name) is { } known
             && introducer.NameEvidence is { } seen)
         {
-            return introduction with { Partner = known.Partner,
-                PartnerEvidence = seen with { How = FoundHow.Directory } };
+            return introduction with
+            {
+                Partner = known.Partner,
+                PartnerEvidence = seen with { How = FoundHow.Directory }
+            };
         }
 
         foreach (var signature in introduction.Theirs.SelectMany(p => p.Signatures))
         {
             if (CompanyIn(signature) is { } company)
             {
-                return introduction with { Partner = company.Partner,
-                    PartnerEvidence = company.Evidence with { How = FoundHow.Directory } };
+                return introduction with
+                {
+                    Partner = company.Partner,
+                    PartnerEvidence = company.Evidence with { How = FoundHow.Directory }
+                };
             }
         }
 
@@ -77,8 +87,11 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
             var plus = local.IndexOf('+', StringComparison.Ordinal);
             if (plus > 0 && sides.Directory.FindPartnerByAlias(local[(plus + 1)..]) is { } partner)
             {
-                return introduction with { Partner = partner,
-                    PartnerEvidence = new Evidence(person.Written, person.Where, FoundHow.Directory) };
+                return introduction with
+                {
+                    Partner = partner,
+                    PartnerEvidence = new Evidence(person.Written, person.Where, FoundHow.Directory)
+                };
             }
         }
 

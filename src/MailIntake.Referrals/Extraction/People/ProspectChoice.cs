@@ -313,8 +313,13 @@ internal sealed class ProspectChoice(Sides sides, Introduction introduction, IRe
                 if (master.Name is not null
                     && (best.Person.Name is null || NameMatch.Between(master.Name, best.Person.Name) < 1))
                 {
-                    return new Person { Name = master.Name, NameEvidence = master.Evidence,
-                        Reason = "an assistant writes for them", Confidence = 0.8 };
+                    return new Person
+                    {
+                        Name = master.Name,
+                        NameEvidence = master.Evidence,
+                        Reason = "an assistant writes for them",
+                        Confidence = 0.8
+                    };
                 }
             }
         }

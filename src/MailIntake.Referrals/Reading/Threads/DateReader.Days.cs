@@ -226,8 +226,14 @@ internal static partial class DateReader
             }
             else
             {
-                tokens.Add(new Token { Kind = TokenKind.Mark, Mark = c is '：' ? ':' : c is '／' ? '/' : c is '，' ? ','
-                    : c, Start = i, End = end });
+                tokens.Add(new Token
+                {
+                    Kind = TokenKind.Mark,
+                    Mark = c is '：' ? ':' : c is '／' ? '/' : c is '，' ? ','
+                    : c,
+                    Start = i,
+                    End = end
+                });
             }
 
             i = end;

@@ -70,7 +70,8 @@ internal static class MessageStarts
         if (blocks.TryRead(line, isAnnounced: body.Lines[line].Has(LineMarks.HeaderBlock)) is { } block)
         {
             return new MessageStart(StartKind.HeaderBlock, RuleAbove(body, line), block.EndLine,
-                quote) { Block = block };
+                quote)
+            { Block = block };
         }
 
         if (OneLineHeaders.TryRead(body, line, out var isForward) is { } oneLine)
@@ -121,7 +122,8 @@ internal static class MessageStarts
             if (attributions.TryRead(i) is { } attribution)
             {
                 return new MessageStart(kind, RuleAbove(body, line), attribution.EndLine,
-                    body.Lines[i].Quote) { Attribution = attribution };
+                    body.Lines[i].Quote)
+                { Attribution = attribution };
             }
 
             // Notes may put the sender's name and the date between the line and its block.
