@@ -62,6 +62,7 @@ internal static class AttachedMessages
             return null;
         }
 
-        return new WrittenDate(text, email.Date?.DateTime, email.Date?.Offset, new SourceSpan("forward:Date", 0, text.Length));
+        return new WrittenDate(text, email.Date?.DateTime, email.Date?.Offset,
+            new SourceSpan("forward:Date", 0, text.Length));
     }
 }

@@ -5,8 +5,8 @@ using MailIntake.Referrals.Reading.Threads;
 namespace MailIntake.Referrals.Reading;
 
 /// <summary>
-/// The part of a message that is read. A mail in text and HTML says everything twice; the text is simpler to point at and is
-/// taken where both agree, the one with the richer structure where they do not.
+/// The part of a message that is read. A mail in text and HTML says everything twice; the text is simpler to point
+/// at and is taken where both agree, the one with the richer structure where they do not.
 /// </summary>
 internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, string Hidden, MimeWarning? Warning)
 {
@@ -29,8 +29,8 @@ internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, strin
         };
     }
 
-    /// <summary>The text part shows an earlier message with all its addresses, and the HTML part says no more in no other
-    /// way: then its structure need not be looked for.</summary>
+    /// <summary>The text part shows an earlier message with all its addresses, and the HTML part says no more in no
+    /// other way: then its structure need not be looked for.</summary>
     private static bool IsEnough(BodyChoice text, RenderedBody html)
     {
         if (html.Hidden.Length > 0 || html.Text.Marks.Struck.Count > 0 || text.Thread.Richness < 2)
@@ -62,7 +62,9 @@ internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, strin
         if (inText * 2 < inHtml || inHtml * 2 < inText)
         {
             var isHtml = inHtml > inText;
-            disagreement = $"the {(isHtml ? "text" : "HTML")} part lacks most of what the {(isHtml ? "HTML" : "text")} part says";
+            disagreement = isHtml
+                ? "the text part lacks most of what the HTML part says"
+                : "the HTML part lacks most of what the text part says";
             return isHtml ? html : text;
         }
 
@@ -84,13 +86,15 @@ internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, strin
     }
 
     private static int Addresses(IReadOnlyList<EarlierMessage> messages) => messages.Sum(m =>
-        (m.From?.Address is null ? 0 : 1) + m.To.Count(t => t.Address is not null) + m.Cc.Count(c => c.Address is not null)
+        (m.From?.Address is null ? 0 : 1) + m.To.Concat(m.Cc).Count(p => p.Address is not null)
         + Addresses(m.Earlier));
 
     private static bool HasHiddenWords(BodyChoice text, string hidden)
     {
-        var words = hidden.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 4).Take(12).ToList();
-        return words.Count > 2 && words.Count(w => text.Body.Text.Text.Contains(w, StringComparison.Ordinal)) * 4 > words.Count * 3;
+        var words = hidden.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(w => w.Length > 4).Take(12).ToList();
+        var shown = words.Count(w => text.Body.Text.Text.Contains(w, StringComparison.Ordinal));
+        return words.Count > 2 && shown * 4 > words.Count * 3;
     }
 
     private static int Letters(string text)

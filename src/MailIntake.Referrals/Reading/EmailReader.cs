@@ -17,7 +17,8 @@ public static class EmailReader
         if (choice.Hidden.Length > 0)
         {
             var shown = choice.Hidden.Length > 80 ? choice.Hidden[..80] + "..." : choice.Hidden;
-            warnings.Add(new MimeWarning("hidden-text", $"the mail holds text that a reader does not see: {shown.ReplaceLineEndings(" ")}"));
+            warnings.Add(new MimeWarning("hidden-text",
+                $"the mail holds text that a reader does not see: {shown.ReplaceLineEndings(" ")}"));
         }
 
         if (choice.Warning is { } warning)

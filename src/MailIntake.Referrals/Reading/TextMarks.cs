@@ -1,6 +1,7 @@
 namespace MailIntake.Referrals.Reading;
 
-/// <summary>A link of HTML: the source characters [Start, End) show it, <paramref name="Href"/> is where it leads.</summary>
+/// <summary>A link of HTML: the source characters [Start, End) show it, <paramref name="Href"/> is where it leads.
+/// </summary>
 public readonly record struct TextLink(int Start, int End, string Href);
 
 /// <summary>Source characters [Start, End) of a part.</summary>

@@ -15,7 +15,8 @@ internal static class UnreadParts
             var name = part.FileName;
             if (IsTnef(part))
             {
-                warnings.Add(new MimeWarning("tnef", $"{name ?? "winmail.dat"} is Outlook's own format (TNEF) and was not read"));
+                warnings.Add(new MimeWarning("tnef",
+                    $"{name ?? "winmail.dat"} is Outlook's own format (TNEF) and was not read"));
                 unread.Add(name ?? "winmail.dat");
             }
             else if (IsEncrypted(part))
@@ -41,7 +42,8 @@ internal static class UnreadParts
         || "smime.p7m".Equals(part.FileName, StringComparison.OrdinalIgnoreCase)
         || "encrypted.asc".Equals(part.FileName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Read elsewhere (messages, cards, text), or without words (pictures in the text, signatures, reports).</summary>
+    /// <summary>Read elsewhere (messages, cards, text), or without words (pictures in the text, signatures,
+    /// reports).</summary>
     private static bool IsReadOrSilent(MimePart part)
     {
         if (part.Message is not null || part.MediaType.StartsWith("message/", StringComparison.Ordinal))
@@ -60,8 +62,8 @@ internal static class UnreadParts
         }
 
         return part.MediaType.StartsWith("text/", StringComparison.Ordinal)
-            || part.MediaType is "application/pgp-signature" or "application/pkcs7-signature" or "application/x-pkcs7-signature"
-                or "application/ics"
+            || part.MediaType is "application/pgp-signature" or "application/pkcs7-signature"
+                or "application/x-pkcs7-signature" or "application/ics"
             || part.IsMultipart;
     }
 }

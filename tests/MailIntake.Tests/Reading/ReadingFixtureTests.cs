@@ -19,7 +19,8 @@ public class ReadingFixtureTests
     public static TheoryData<string> Fixtures()
     {
         var data = new TheoryData<string>();
-        foreach (var file in Directory.EnumerateFiles(Root(), "*" + Suffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Root(), "*" + Suffix,
+            SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             data.Add(Path.GetRelativePath(Root(), file)[..^Suffix.Length]);
         }
@@ -62,13 +63,16 @@ public class ReadingFixtureTests
                     CompareAll(differences, "forwards", [.. reading.Forwards], member.Value);
                     break;
                 case "history":
-                    CompareAll(differences, "history", [.. Flat(reading.Earlier.Where(e => !e.IsForward))], member.Value);
+                    CompareAll(differences, "history", [.. Flat(reading.Earlier.Where(e => !e.IsForward))],
+                        member.Value);
                     break;
                 case "warnings":
-                    Compare(differences, "warnings", string.Join(' ', reading.Warnings.Select(w => w.Code)), string.Join(' ', member.Value.EnumerateArray().Select(v => v.GetString())));
+                    Compare(differences, "warnings", string.Join(' ', reading.Warnings.Select(w => w.Code)),
+                        string.Join(' ', member.Value.EnumerateArray().Select(v => v.GetString())));
                     break;
                 case "unread":
-                    Compare(differences, "unread", string.Join(' ', reading.Unread), string.Join(' ', member.Value.EnumerateArray().Select(v => v.GetString())));
+                    Compare(differences, "unread", string.Join(' ', reading.Unread),
+                        string.Join(' ', member.Value.EnumerateArray().Select(v => v.GetString())));
                     break;
                 default:
                     differences.Add($"the fixture names {member.Name}, which nobody compares");
@@ -79,9 +83,11 @@ public class ReadingFixtureTests
         return differences;
     }
 
-    private static void CompareAll(List<string> differences, string name, List<EarlierMessage> found, JsonElement expected)
+    private static void CompareAll(List<string> differences, string name, List<EarlierMessage> found,
+        JsonElement expected)
     {
-        Compare(differences, $"{name}.count", found.Count.ToString(CultureInfo.InvariantCulture), expected.GetArrayLength().ToString(CultureInfo.InvariantCulture));
+        Compare(differences, $"{name}.count", found.Count.ToString(CultureInfo.InvariantCulture),
+            expected.GetArrayLength().ToString(CultureInfo.InvariantCulture));
         var index = 0;
         foreach (var element in expected.EnumerateArray())
         {
@@ -89,11 +95,13 @@ public class ReadingFixtureTests
         }
     }
 
-    private static void CompareMessage(List<string> differences, string name, EarlierMessage? message, JsonElement expected)
+    private static void CompareMessage(List<string> differences, string name, EarlierMessage? message,
+        JsonElement expected)
     {
         if (expected.ValueKind == JsonValueKind.Null || message is null)
         {
-            Compare(differences, name, message is null ? "none" : "found", expected.ValueKind == JsonValueKind.Null ? "none" : "found");
+            Compare(differences, name, message is null ? "none" : "found", expected.ValueKind == JsonValueKind.Null
+                ? "none" : "found");
             return;
         }
 
@@ -112,7 +120,8 @@ public class ReadingFixtureTests
                 "signature" => (message.Signature.Text, member.Value.GetString()),
                 "depth" => (message.Depth.ToString(CultureInfo.InvariantCulture), member.Value.ToString()),
                 "attachedAt" => (message.AttachedAt, member.Value.GetString()),
-                "inner" => (Show(message.Earlier.Count == 0 ? null : message.Earlier[0].From), ShowPerson(member.Value)),
+                "inner" => (Show(message.Earlier.Count == 0 ? null : message.Earlier[0].From),
+                    ShowPerson(member.Value)),
                 _ => ("?", $"{member.Name} is not compared"),
             };
             Compare(differences, $"{name}.{member.Name}", actual, wanted);
@@ -140,13 +149,15 @@ public class ReadingFixtureTests
             ? new DateTimeOffset(local, offset).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)
             : local.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string ShowPeople(JsonElement people) => string.Join("; ", people.EnumerateArray().Select(ShowPerson));
+    private static string ShowPeople(JsonElement people) =>
+        string.Join("; ", people.EnumerateArray().Select(ShowPerson));
 
     private static string ShowPerson(JsonElement person) => person.ValueKind == JsonValueKind.Null
         ? "nobody"
         : $"{person.GetProperty("name").GetString() ?? "-"} <{person.GetProperty("email").GetString() ?? "-"}>";
 
-    private static string KindOf(EmailKind kind) => kind == EmailKind.AutoReply ? "auto-reply" : kind.ToString().ToLowerInvariant();
+    private static string KindOf(EmailKind kind) => kind == EmailKind.AutoReply ? "auto-reply"
+        : kind.ToString().ToLowerInvariant();
 
     private static PartnerDirectory DirectoryBeside(string path)
     {

@@ -1,9 +1,12 @@
 namespace MailIntake.Referrals.Reading.Kinds;
 
-/// <summary>Newsletters, bulk mail and list posts. A list is also the way an introduction may come: then it is a referral.
-/// </summary>
+/// <summary>Newsletters, bulk mail and list posts. A list is also the way an introduction may come: then it is a
+/// referral.</summary>
 internal static class BulkMail
 {
+    private static readonly string[] Headers =
+        ["List-Id", "List-Unsubscribe", "List-Post", "X-Mailing-List", "Feedback-ID", "X-Campaign-Id", "X-CampaignId"];
+
     public static KindVerdict? Judge(MailFacts facts)
     {
         var header = Header(facts);
@@ -13,7 +16,8 @@ internal static class BulkMail
         }
 
         var introduction = facts.Introduction;
-        // A newsletter is full of intro words. Only a person's post counts: a known sender, or a forward, and no newsletter's foot.
+        // A newsletter is full of intro words. Only a person's post counts: a known sender, or a forward, and no
+        // newsletter's foot.
         var isPersonal = introduction.IsSenderKnown || facts.Reading.Forwards.Any() || introduction.HasLiveThread;
         return isPersonal && !introduction.HasBulkFoot && introduction.IsIntroduction
             ? new KindVerdict(EmailKind.Referral, $"{introduction.Reason}, through a list")
@@ -22,7 +26,7 @@ internal static class BulkMail
 
     private static string? Header(MailFacts facts)
     {
-        foreach (var name in (string[])["List-Id", "List-Unsubscribe", "List-Post", "X-Mailing-List", "Feedback-ID", "X-Campaign-Id", "X-CampaignId", "X-Mailer-RecptId"])
+        foreach (var name in Headers)
         {
             if (facts.Email.Headers.Has(name))
             {

@@ -42,7 +42,8 @@ internal sealed class Introductions
         Count(phrases, "person", 2, "words of a person's place");
         // Who is introduced may also be sent invoices; only without anybody there they are what the mail is about.
         var isOnPaper = !facts.Reading.Forwards.Any() && !HasLiveThread;
-        var against = phrases.Where(p => p.Role == "other" || (p.Role == "paper" && (isOnPaper || p.Start < facts.Email.Subject.Length)))
+        var against = phrases.Where(p => p.Role == "other"
+            || (p.Role == "paper" && (isOnPaper || p.Start < facts.Email.Subject.Length)))
             .DistinctBy(p => p.Phrase).ToList();
         if (against.Count > 0)
         {
@@ -67,7 +68,8 @@ internal sealed class Introductions
 
     public bool HasBulkFoot { get; }
 
-    public string Reason => _reasons.Count == 0 ? "nothing in it introduces anybody" : $"{(IsIntroduction ? "" : "no introduction: ")}{string.Join(", ", _reasons)} ({Score})";
+    public string Reason => _reasons.Count == 0 ? "nothing in it introduces anybody"
+        : $"{(IsIntroduction ? "" : "no introduction: ")}{string.Join(", ", _reasons)} ({Score})";
 
     public static Introductions Of(MailFacts facts) => new(facts);
 
@@ -117,7 +119,8 @@ internal sealed class Introductions
     /// <summary>Neither ours, nor a listed partner's, nor at the sender's own company.</summary>
     private static bool IsOutsider(EmailAddress? address, MailFacts facts) =>
         address is not null && !facts.Directory.IsOurs(address) && facts.Directory.FindPartner(address) is null
-        && !(facts.From?.Address is { } from && (from.Equals(address) || (from.Domain == address.Domain && IsKnown(from, facts.Directory))));
+        && !(facts.From?.Address is { } from
+            && (from.Equals(address) || (from.Domain == address.Domain && IsKnown(from, facts.Directory))));
 
     private static bool HasForwardOfOutsider(MailFacts facts) => facts.Reading.Forwards.Any(f => HasOutsider(f, facts));
 
@@ -131,7 +134,8 @@ internal sealed class Introductions
 
     /// <summary>All of them ours.</summary>
     private static bool IsInternal(EarlierMessage message, MailFacts facts) =>
-        People(message).All(p => p.Address is null || facts.Directory.IsOurs(p.Address)) && message.Earlier.All(e => IsInternal(e, facts));
+        People(message).All(p => p.Address is null || facts.Directory.IsOurs(p.Address))
+            && message.Earlier.All(e => IsInternal(e, facts));
 
     private static bool IsForeignName(string? name, MailFacts facts) =>
         name is not null && !facts.Directory.Us.Reps.Any(r => Folding.Fold(r.Name) == Folding.Fold(name))
@@ -180,7 +184,8 @@ internal sealed class Introductions
     }
 
     private static bool HasMoney(string text) =>
-        text.AsSpan().ContainsAny(Currencies) || text.Contains("EUR", StringComparison.Ordinal) || text.Contains("USD", StringComparison.Ordinal)
+        text.AsSpan().ContainsAny(Currencies) || text.Contains("EUR", StringComparison.Ordinal)
+            || text.Contains("USD", StringComparison.Ordinal)
         || text.Contains("万円", StringComparison.Ordinal);
 
     /// <summary>Lines "label: value", also with dots or a tab for the colon; rows of a table count too.</summary>
@@ -191,7 +196,8 @@ internal sealed class Introductions
         {
             var end = line.IndexOfAny(":：\t");
             end = end < 0 ? line.IndexOf("...") : end;
-            if (end is > 1 and < 40 && Phrases.Find(Folding.Fold(line[..end].Trim(" .*•-"))).Exists(p => p.Role == "form" && p.Start == 0))
+            if (end is > 1 and < 40 && Phrases.Find(Folding.Fold(line[..end].Trim(" .*•-"))).Exists(p =>
+                p.Role == "form" && p.Start == 0))
             {
                 lines++;
             }

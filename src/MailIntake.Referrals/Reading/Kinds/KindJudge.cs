@@ -4,8 +4,9 @@ namespace MailIntake.Referrals.Reading.Kinds;
 internal sealed record KindVerdict(EmailKind Kind, string Reason);
 
 /// <summary>
-/// Says what a mail is. In come its headers, its parts and what was read in it; out goes one kind with its reason. The order
-/// is that of certainty: reports, automatic answers, calendar, bulk, answers to our letters, and then what a person wrote.
+/// Says what a mail is. In come its headers, its parts and what was read in it; out goes one kind with its reason.
+/// The order is that of certainty: reports, automatic answers, calendar, bulk, answers to our letters, and then
+/// what a person wrote.
 /// </summary>
 internal static class KindJudge
 {

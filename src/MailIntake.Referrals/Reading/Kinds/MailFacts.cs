@@ -31,7 +31,8 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
 
     public MailboxAddress? From => Email.From.Count > 0 ? Email.From[0] : null;
 
-    public bool HasNullReturnPath => Email.Headers["Return-Path"]?.Trim() is "<>" or "" || Email.Headers["X-Return-Path"]?.Trim() == "<>";
+    public bool HasNullReturnPath => Email.Headers["Return-Path"]?.Trim() is "<>" or ""
+        || Email.Headers["X-Return-Path"]?.Trim() == "<>";
 
     public bool IsForwardSubject => SubjectPrefixes.Outermost(Email.Subject) == SubjectPrefix.Forward;
 
@@ -59,7 +60,8 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     private static string SkipTags(string subject)
     {
         var rest = subject.AsSpan().Trim();
-        while (rest.Length > 0 && rest[0] is '[' or '【' or '*' or '(' && rest.IndexOfAny(']', '】', ')') is > 0 and < 30 and var close)
+        while (rest.Length > 0 && rest[0] is '[' or '【' or '*' or '('
+            && rest.IndexOfAny(']', '】', ')') is > 0 and < 30 and var close)
         {
             rest = rest[(close + 1)..].Trim();
         }

@@ -2,11 +2,12 @@ using MailIntake.Mail.Mime;
 
 namespace MailIntake.Referrals.Reading.Kinds;
 
-/// <summary>Answers within a conversation of ours: addressed to the token, or to track@ as an answer, with no fresh forward.
-/// </summary>
+/// <summary>Answers within a conversation of ours: addressed to the token, or to track@ as an answer, with no fresh
+/// forward.</summary>
 internal static class OurThread
 {
-    private static readonly string[] RecipientHeaders = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"];
+    private static readonly string[] RecipientHeaders =
+        ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"];
 
     public static KindVerdict? Judge(MailFacts facts)
     {
@@ -17,7 +18,8 @@ internal static class OurThread
 
         var directory = facts.Directory;
         var to = Addresses(facts.Email.To).ToList();
-        if (to.Concat(Addresses(facts.Email.Cc)).Concat(DeliveredTo(facts.Email)).FirstOrDefault(a => IsToken(a, directory)) is { } token)
+        var all = to.Concat(Addresses(facts.Email.Cc)).Concat(DeliveredTo(facts.Email));
+        if (all.FirstOrDefault(a => IsToken(a, directory)) is { } token)
         {
             return new KindVerdict(EmailKind.Reply, $"addressed to {token}");
         }
@@ -28,7 +30,8 @@ internal static class OurThread
         }
 
         var history = facts.Reading.Earlier.Where(e => !e.IsForward).ToList();
-        if (history.Exists(h => h.From?.Address is { } author && directory.IsTrack(author)) && !IsNewIntroduction(facts))
+        if (history.Exists(h => h.From?.Address is { } author && directory.IsTrack(author))
+            && !IsNewIntroduction(facts))
         {
             return new KindVerdict(EmailKind.Reply, "an answer that quotes our letter");
         }
@@ -40,19 +43,22 @@ internal static class OurThread
             : null;
     }
 
-    /// <summary>A quoted letter of ours is no proof by itself: without In-Reply-To, under a new introduction, it is only text.</summary>
+    /// <summary>A quoted letter of ours is no proof by itself: without In-Reply-To, under a new introduction, it is
+    /// only text.</summary>
     private static bool IsNewIntroduction(MailFacts facts) =>
         facts.Email.InReplyTo.Count == 0 && facts.Email.References.Count == 0
         && facts.Introduction is { IsIntroduction: true, Score: >= 5 };
 
     private static bool HasOutsiders(MailFacts facts) => facts.Introduction.HasLiveThread;
 
-    private static bool IsOurs(EmailAddress? address, PartnerDirectory directory) => address is not null && directory.IsOurs(address);
+    private static bool IsOurs(EmailAddress? address, PartnerDirectory directory) =>
+        address is not null && directory.IsOurs(address);
 
     private static bool IsToken(EmailAddress address, PartnerDirectory directory)
     {
         var plus = address.LocalPart.IndexOf('+', StringComparison.Ordinal);
-        return plus > 0 && directory.IsTrack(address) && directory.FindPartnerByAlias(address.LocalPart[(plus + 1)..]) is null;
+        return plus > 0 && directory.IsTrack(address)
+            && directory.FindPartnerByAlias(address.LocalPart[(plus + 1)..]) is null;
     }
 
     private static IEnumerable<EmailAddress> Addresses(IEnumerable<MailboxAddress> mailboxes) =>

@@ -2,8 +2,8 @@ using MailIntake.Mail.Mime;
 
 namespace MailIntake.Referrals.Reading.Kinds;
 
-/// <summary>Delivery reports: by RFC 3464, and by the prose of the many systems that write none. Read receipts (RFC 8098) are
-/// told apart here, since both come as multipart/report.</summary>
+/// <summary>Delivery reports: by RFC 3464, and by the prose of the many systems that write none. Read receipts (RFC
+/// 8098) are told apart here, since both come as multipart/report.</summary>
 internal static class Reports
 {
     private const int Enough = 5;
@@ -13,14 +13,17 @@ internal static class Reports
 
     private static readonly string[] Daemons =
     [
-        "mailer-daemon", "mailerdaemon", "mail-daemon", "mailer_daemon", "postmaster", "post_master", "mail-deliver", "maildelivery",
-        "mmdf", "bounce", "bounces", "mail.daemon", "mdaemon", "microsoftexchange", "nondeliverable", "mailadmin", "mail-delivery",
+        "mailer-daemon", "mailerdaemon", "mail-daemon", "mailer_daemon", "postmaster", "post_master", "mail-deliver",
+        "maildelivery",
+        "mmdf", "bounce", "bounces", "mail.daemon", "mdaemon", "microsoftexchange", "nondeliverable", "mailadmin",
+        "mail-delivery",
         "mailsystem", "mail_system", "mailsubsystem", "email-daemon", "maildaemon",
     ];
 
     private static readonly string[] DaemonNames =
     [
-        "mail delivery", "mailer-daemon", "mailer daemon", "system administrator", "mail system", "postmaster", "mail administrator",
+        "mail delivery", "mailer-daemon", "mailer daemon", "system administrator", "mail system", "postmaster",
+        "mail administrator",
         "systeme de distribution", "mail subsystem", "microsoft outlook", "internet mail delivery", "mail deliverer",
     ];
 
@@ -36,7 +39,8 @@ internal static class Reports
         }
 
         if (report is "delivery-status" or "feedback-report"
-            || HasPart(email, "message/delivery-status") || HasPart(email, "message/global-delivery-status") || HasPart(email, "message/feedback-report"))
+            || HasPart(email, "message/delivery-status") || HasPart(email, "message/global-delivery-status")
+                || HasPart(email, "message/feedback-report"))
         {
             return new KindVerdict(EmailKind.Bounce, "a delivery report");
         }
@@ -80,7 +84,8 @@ internal static class Reports
         // A person may quote a bounce; a subject alone is not enough, nor is a person's answer to one.
         var isAnswered = facts.Email.InReplyTo.Count > 0 && !isDaemon && !facts.HasNullReturnPath;
         return score >= Enough && !isAnswered
-            ? new KindVerdict(EmailKind.Bounce, subject is null ? "a mail system's note of failed delivery" : $"a mail system's note of failed delivery ({subject.Value.Phrase})")
+            ? new KindVerdict(EmailKind.Bounce, subject is null ? "a mail system's note of failed delivery"
+                : $"a mail system's note of failed delivery ({subject.Value.Phrase})")
             : null;
     }
 
@@ -93,7 +98,8 @@ internal static class Reports
         {
             if (text[i] is '4' or '5' && (i == 0 || !char.IsLetterOrDigit(text[i - 1]))
                 && ((text[i + 1] == '.' && char.IsAsciiDigit(text[i + 2]) && text[i + 3] == '.')
-                    || (char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && text[i + 3] is ' ' or '-' && text[i] == '5')))
+                    || (char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && text[i + 3] is ' ' or '-'
+                        && text[i] == '5')))
             {
                 return true;
             }

@@ -57,7 +57,8 @@ internal struct AttributeFacts
     {
         if (Has(value, "gmail_signature") || Has(value, "moz-signature") || Has(value, "AppleMailSignature")
             || Has(value, "ms-outlook-mobile-signature") || Has(value, "protonmail_signature_block")
-            || Has(value, "ydpsignature") || Has(value, "yahoo-signature") || value.Equals("signature", StringComparison.OrdinalIgnoreCase)
+            || Has(value, "ydpsignature") || Has(value, "yahoo-signature")
+                || value.Equals("signature", StringComparison.OrdinalIgnoreCase)
             || Has(value, "spark_signature") || Has(value, "zmail_signature") || Has(value, "front-signature"))
         {
             return LineMarks.Signature;
@@ -74,7 +75,8 @@ internal struct AttributeFacts
             : LineMarks.None;
     }
 
-    private static bool Is(ReadOnlySpan<char> name, string word) => name.Equals(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ReadOnlySpan<char> name, string word) =>
+        name.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Clients put their own prefix before a forwarded class (x_gmail_quote).</summary>
     private static bool Has(ReadOnlySpan<char> value, string word) =>

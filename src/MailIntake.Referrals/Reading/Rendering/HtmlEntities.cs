@@ -68,7 +68,8 @@ internal static class HtmlEntities
             && (isHex ? char.IsAsciiHexDigit(text[at]) : char.IsAsciiDigit(text[at])))
         {
             value = (value * (isHex ? 16 : 10))
-                + int.Parse(text.Slice(at, 1), isHex ? NumberStyles.HexNumber : NumberStyles.None, CultureInfo.InvariantCulture);
+                + int.Parse(text.Slice(at, 1), isHex ? NumberStyles.HexNumber : NumberStyles.None,
+                    CultureInfo.InvariantCulture);
             at++;
         }
 

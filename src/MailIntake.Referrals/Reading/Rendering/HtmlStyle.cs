@@ -136,7 +136,8 @@ internal record struct HtmlStyle
                 IsHidden |= Number(value) is 0;
                 break;
             case "font-size":
-                HasTinyFont = Number(value) is >= 0 and <= 1 && !value.Contains("em", StringComparison.OrdinalIgnoreCase)
+                HasTinyFont = Number(value) is >= 0 and <= 1
+                    && !value.Contains("em", StringComparison.OrdinalIgnoreCase)
                     || Number(value) is 0;
                 HasNormalFont = !HasTinyFont;
                 break;
@@ -203,12 +204,14 @@ internal record struct HtmlStyle
 
     private static int? ParseBackground(ReadOnlySpan<char> value)
     {
-        if (value.Contains("url(", StringComparison.OrdinalIgnoreCase) || value.Contains("gradient", StringComparison.OrdinalIgnoreCase))
+        if (value.Contains("url(", StringComparison.OrdinalIgnoreCase)
+            || value.Contains("gradient", StringComparison.OrdinalIgnoreCase))
         {
             return UnknownColor;
         }
 
-        var space = value.StartsWith("rgb", StringComparison.OrdinalIgnoreCase) ? value.IndexOf(')') + 1 : value.IndexOf(' ');
+        var space = value.StartsWith("rgb", StringComparison.OrdinalIgnoreCase) ? value.IndexOf(')') + 1
+            : value.IndexOf(' ');
         return ParseColor(space > 0 ? value[..space] : value);
     }
 

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace MailIntake.Referrals.Reading.Rendering;
 
 /// <summary>
-/// The rules of style elements whose selector is one tag, class or id. They say which paragraphs have no margin (Outlook)
-/// and can hide text; rules within @media are for other screens and are left out.
+/// The rules of style elements whose selector is one tag, class or id. They say which paragraphs have no margin
+/// (Outlook) and can hide text; rules within @media are for other screens and are left out.
 /// </summary>
 internal sealed class HtmlStyleSheet
 {

@@ -9,8 +9,9 @@ internal enum HtmlTokenKind
 }
 
 /// <summary>
-/// Cuts HTML into text and tags, each with its place. One pass, no tree: a parser that builds the tree is quadratic on
-/// deep nests and loses the offsets. Comments, doctypes and what is no tag are passed over or read as text, as browsers do.
+/// Cuts HTML into text and tags, each with its place. One pass, no tree: a parser that builds the tree is quadratic
+/// on deep nests and loses the offsets. Comments, doctypes and what is no tag are passed over or read as text, as
+/// browsers do.
 /// </summary>
 internal ref struct HtmlTokenizer(string html)
 {

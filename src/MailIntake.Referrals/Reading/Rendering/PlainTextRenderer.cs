@@ -1,8 +1,8 @@
 namespace MailIntake.Referrals.Reading.Rendering;
 
 /// <summary>
-/// Plain text to lines: quote marks counted and taken off, format=flowed paragraphs joined (RFC 3676). In comes a part's
-/// decoded text; nothing is refused.
+/// Plain text to lines: quote marks counted and taken off, format=flowed paragraphs joined (RFC 3676). In comes a
+/// part's decoded text; nothing is refused.
 /// </summary>
 internal static class PlainTextRenderer
 {

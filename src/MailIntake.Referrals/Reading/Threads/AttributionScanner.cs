@@ -7,8 +7,8 @@ namespace MailIntake.Referrals.Reading.Threads;
 internal sealed record Attribution(int FirstLine, int EndLine, Correspondent? From, WrittenDate? Date);
 
 /// <summary>
-/// Finds "On ... Rosa wrote:" in the languages of wrote.tsv, on one line or wrapped over up to four, and the shapes without a
-/// verb (date, name, address, colon) that Gmail writes in Russian and Japanese.
+/// Finds "On ... Rosa wrote:" in the languages of wrote.tsv, on one line or wrapped over up to four, and the shapes
+/// without a verb (date, name, address, colon) that Gmail writes in Russian and Japanese.
 /// </summary>
 internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
 {
@@ -78,7 +78,8 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
         var hasVerb = verbStart >= 0;
         var hasFullDate = date is { } d && (d.HasTime || d.End - d.Start >= 8);
         var isAccepted = hasVerb
-            ? (hasFullDate && (address is not null || isQuoteNext || StartsEarly(date, text, verbStart))) || (address is not null && (isQuoteNext || isMarked))
+            ? (hasFullDate && (address is not null || isQuoteNext || StartsEarly(date, text, verbStart)))
+                || (address is not null && (isQuoteNext || isMarked))
                 || (isQuoteNext && text.Length <= 100 && !text.ContainsAny('.', '?', '!'))
             : hasFullDate && address is not null && date!.Value.Start <= 12 && EndsBehind(text, behind);
         if (!isAccepted && !(isMarked && isQuoteNext))
@@ -89,20 +90,24 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
         var from = FindAuthor(text, start, (verbStart, verbEnd), date, address is null ? null : (nameEnd, behind));
         var written = date is { } found
             ? new WrittenDate(
-                Flat(text[found.Start..found.End]), found.Local, found.Offset, body.Text.Locate(start + found.Start, found.End - found.Start))
+                Flat(text[found.Start..found.End]), found.Local, found.Offset,
+                    body.Text.Locate(start + found.Start, found.End - found.Start))
             : null;
         return from is null && written is null ? null : new Attribution(line, endLine, from, written);
     }
 
-    /// <summary>A prose sentence that ends in "... wrote:" begins with other things than a date or a short opening.</summary>
+    /// <summary>A prose sentence that ends in "... wrote:" begins with other things than a date or a short
+    /// opening.</summary>
     private static bool StartsEarly(FoundDate? date, ReadOnlySpan<char> text, int verbStart) =>
-        (date is { Start: <= 12 } && text.Length - verbStart < 80) || (verbStart <= 60 && text.Length < 120 && date is { HasTime: true });
+        (date is { Start: <= 12 } && text.Length - verbStart < 80)
+            || (verbStart <= 60 && text.Length < 120 && date is { HasTime: true });
 
     private static bool EndsBehind(ReadOnlySpan<char> text, int behind) =>
         text[behind..].Trim(" >)]:：\t\n\"").IsEmpty;
 
     /// <summary>A date within the address or the name is none ("Agenda2026@...").</summary>
-    private FoundDate? FindDate(ReadOnlySpan<char> text, int addressAt, int behind, IReadOnlyCollection<string> languages)
+    private FoundDate? FindDate(ReadOnlySpan<char> text, int addressAt, int behind,
+        IReadOnlyCollection<string> languages)
     {
         if (addressAt < 0)
         {
@@ -168,9 +173,11 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
     /// <summary>"napisał(a)" and "je napisao/la" are words here.</summary>
     private static int WordEnd(ReadOnlySpan<char> text, int at)
     {
-        while (at < text.Length && (char.IsLetter(text[at]) || char.GetUnicodeCategory(text[at]) == System.Globalization.UnicodeCategory.NonSpacingMark
+        while (at < text.Length && (char.IsLetter(text[at])
+            || char.GetUnicodeCategory(text[at]) == System.Globalization.UnicodeCategory.NonSpacingMark
             || (text[at] is '(' or '/' or '-' && at + 1 < text.Length && char.IsLetter(text[at + 1]) && text[at] != '(')
-            || (text[at] == '(' && at + 3 < text.Length && text[(at + 1)..Math.Min(text.Length, at + 5)].Contains(')') && at > 0 && char.IsLetter(text[at - 1]))
+            || (text[at] == '(' && at + 3 < text.Length && text[(at + 1)..Math.Min(text.Length, at + 5)].Contains(')')
+                && at > 0 && char.IsLetter(text[at - 1]))
             || (text[at] == ')' && at > 1 && text[Math.Max(0, at - 4)..at].Contains('('))))
         {
             at++;
@@ -181,7 +188,8 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
 
     /// <summary>What is left when date, verb, address and the opening word are taken out is the name.</summary>
     private Correspondent? FindAuthor(
-        ReadOnlySpan<char> text, int start, (int Start, int End) verb, FoundDate? date, (int NameEnd, int Behind)? address)
+        ReadOnlySpan<char> text, int start, (int Start, int End) verb, FoundDate? date,
+            (int NameEnd, int Behind)? address)
     {
         var best = (Start: 0, End: 0);
         var from = 0;
@@ -218,13 +226,15 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
             // Name and address stand side by side, or the evidence is the address alone.
             (first, end) = end - first > 200 ? (found.NameEnd, found.Behind) : (first, end);
             return new Correspondent(
-                name is null || name.Contains('@', StringComparison.Ordinal) ? null : name, found1, Flat(text[first..end]),
+                name is null || name.Contains('@', StringComparison.Ordinal) ? null : name, found1,
+                    Flat(text[first..end]),
                 body.Text.Locate(start + first, end - first) with { Part = "forward:From" });
         }
 
         return name is null
             ? null
-            : new Correspondent(name, null, Flat(text[best.Start..best.End]), body.Text.Locate(start + best.Start, best.End - best.Start) with { Part = "forward:From" });
+            : new Correspondent(name, null, Flat(text[best.Start..best.End]),
+                body.Text.Locate(start + best.Start, best.End - best.Start) with { Part = "forward:From" });
     }
 
     private static (int Start, int End) TrimPiece(ReadOnlySpan<char> text, int start, int end)
@@ -238,7 +248,8 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
                 start++;
             }
 
-            while (end > start && !(char.IsLetterOrDigit(text[end - 1]) || text[end - 1] is '.' or ')' && end - start > 1))
+            while (end > start && !(char.IsLetterOrDigit(text[end - 1]) || text[end - 1] is '.' or ')'
+                && end - start > 1))
             {
                 end--;
             }
@@ -253,12 +264,14 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
             }
 
             var last = WordOf(text[start..end], fromStart: false);
-            if (last.Length > 0 && last.Length < end - start && Between.Contains(Folding.Fold(last)) && char.IsLower(last[0]))
+            if (last.Length > 0 && last.Length < end - start && Between.Contains(Folding.Fold(last))
+                && char.IsLower(last[0]))
             {
                 end -= last.Length;
                 changed = true;
             }
-            else if (last.Length == end - start && last.Length > 0 && (Between.Contains(Folding.Fold(last)) || Prefixes.Contains(Folding.Fold(last))))
+            else if (last.Length == end - start && last.Length > 0
+                && (Between.Contains(Folding.Fold(last)) || Prefixes.Contains(Folding.Fold(last))))
             {
                 return (start, start);
             }

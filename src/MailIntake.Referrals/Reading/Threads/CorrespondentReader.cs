@@ -119,7 +119,8 @@ internal static class CorrespondentReader
     private static bool IsOwnAddress(string name, EmailAddress? address) =>
         address is not null && name.Equals(address.ToString(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The first address in the text, where the name before it ends, and where the text behind it begins.</summary>
+    /// <summary>The first address in the text, where the name before it ends, and where the text behind it
+    /// begins.</summary>
     public static (EmailAddress? Address, int NameEnd, int Behind) FindAddress(ReadOnlySpan<char> text)
     {
         var from = 0;
@@ -145,7 +146,8 @@ internal static class CorrespondentReader
             if (candidate.Contains('.') && EmailAddress.TryParse(candidate.ToString(), out var address))
             {
                 var nameEnd = colon >= 0 ? left - colon - 1 : left;
-                return (address, Math.Max(0, nameEnd), right < text.Length && text[right] is '>' or ']' ? right + 1 : right);
+                return (address, Math.Max(0, nameEnd), right < text.Length && text[right] is '>' or ']' ? right + 1
+                    : right);
             }
 
             from = at + 1;
@@ -155,8 +157,8 @@ internal static class CorrespondentReader
     }
 
     private static bool IsLocalCharacter(char c) =>
-        char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%' or '\'' or '=' or '&' or '/' or '!' or '#' or '$'
-            or '^' or '~' or '`' or '{' or '}' or '?' or ':';
+        char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%' or '\'' or '=' or '&' or '/' or '!' or '#'
+            or '$' or '^' or '~' or '`' or '{' or '}' or '?' or ':';
 
     /// <summary>Cuts at separators outside quotes and brackets: at semicolons alone where there are any.</summary>
     private static List<(int Start, int End)> Split(string text, int start, int end)
@@ -216,15 +218,16 @@ internal static class CorrespondentReader
         }
     }
 
-    /// <summary>"Doe, John &lt;a@b&gt;" without quotes was cut in two: a single word without an address goes with the next
-    /// piece where that has one given name and an address.</summary>
+    /// <summary>"Doe, John &lt;a@b&gt;" without quotes was cut in two: a single word without an address goes with the
+    /// next piece where that has one given name and an address.</summary>
     private static IEnumerable<(int Start, int End)> JoinReversedNames(string text, List<(int Start, int End)> pieces)
     {
         for (var i = 0; i < pieces.Count; i++)
         {
             var (start, end) = pieces[i];
             if (i + 1 < pieces.Count && IsSurnameAlone(text.AsSpan(start, end - start))
-                && IsGivenNameWithRest(text.AsSpan(pieces[i + 1].Start, pieces[i + 1].End - pieces[i + 1].Start), pieces.Count == 2))
+                && IsGivenNameWithRest(text.AsSpan(pieces[i + 1].Start, pieces[i + 1].End - pieces[i + 1].Start),
+                    pieces.Count == 2))
             {
                 end = pieces[++i].End;
             }

@@ -125,9 +125,11 @@ internal static partial class DateReader
                 continue;
             }
 
-            var yearValue = year < 0 ? notAfter!.Value.Year : tokens[year].Value < 100 ? 2000 + tokens[year].Value : tokens[year].Value;
+            var yearValue = year < 0 ? notAfter!.Value.Year : tokens[year].Value < 100 ? 2000 + tokens[year].Value
+                : tokens[year].Value;
             var days = new List<DateOnly>();
-            foreach (var month in meaning.Months.OrderByDescending(m => m.Language is not null && languages?.Contains(m.Language) == true))
+            foreach (var month in meaning.Months.OrderByDescending(m => m.Language is not null
+                && languages?.Contains(m.Language) == true))
             {
                 if (month.Language is null || languages?.Contains(month.Language) == true)
                 {
@@ -163,7 +165,8 @@ internal static partial class DateReader
                 return token.IsUsed ? -1 : i;
             }
 
-            if (token.Kind == TokenKind.Word && token.Meaning is not { IsBetween: true } && token.Meaning is not { Weekdays.Count: > 0 })
+            if (token.Kind == TokenKind.Word && token.Meaning is not { IsBetween: true }
+                && token.Meaning is not { Weekdays.Count: > 0 })
             {
                 return -1;
             }
@@ -172,7 +175,8 @@ internal static partial class DateReader
         return -1;
     }
 
-    private static bool IsDay(List<Token> tokens, int at) => at >= 0 && tokens[at].Digits <= 2 && tokens[at].Value is > 0 and < 32;
+    private static bool IsDay(List<Token> tokens, int at) => at >= 0 && tokens[at].Digits <= 2
+        && tokens[at].Value is > 0 and < 32;
 
     private static bool IsYear(List<Token> tokens, int at) =>
         at >= 0 && (tokens[at].Digits == 4 ? tokens[at].Value is > 1969 and < 2200 : tokens[at].Digits == 2);
@@ -222,7 +226,8 @@ internal static partial class DateReader
             }
             else
             {
-                tokens.Add(new Token { Kind = TokenKind.Mark, Mark = c is '：' ? ':' : c is '／' ? '/' : c is '，' ? ',' : c, Start = i, End = end });
+                tokens.Add(new Token { Kind = TokenKind.Mark, Mark = c is '：' ? ':' : c is '／' ? '/' : c is '，' ? ','
+                    : c, Start = i, End = end });
             }
 
             i = end;

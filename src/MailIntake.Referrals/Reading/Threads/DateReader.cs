@@ -5,17 +5,17 @@ namespace MailIntake.Referrals.Reading.Threads;
 internal readonly record struct FoundDate(DateTime? Local, TimeSpan? Offset, int Start, int End, bool HasTime);
 
 /// <summary>
-/// Reads dates as mail clients of many languages write them. In comes a short text; the words of the date may stand among
-/// others. What is doubtful (3/4/2026, a month that is another's weekday) is settled by the weekday, then by the language, then
-/// by what is nearest before the mail's own date.
+/// Reads dates as mail clients of many languages write them. In comes a short text; the words of the date may stand
+/// among others. What is doubtful (3/4/2026, a month that is another's weekday) is settled by the weekday, then by
+/// the language, then by what is nearest before the mail's own date.
 /// </summary>
 internal static partial class DateReader
 {
     private const int LongestText = 400;
     private const int MostTokens = 120;
 
-    /// <summary>The first date in the text. <paramref name="languages"/>: of the labels or words around it, where known;
-    /// <paramref name="notAfter"/>: the date of the mail that holds the text.</summary>
+    /// <summary>The first date in the text. <paramref name="languages"/>: of the labels or words around it, where
+    /// known; <paramref name="notAfter"/>: the date of the mail that holds the text.</summary>
     public static FoundDate? Find(
         ReadOnlySpan<char> text, IReadOnlyCollection<string>? languages = null, DateTime? notAfter = null)
     {
@@ -35,7 +35,8 @@ internal static partial class DateReader
         clock ??= FindTime(tokens, dotted: true);
         var weekdays = tokens.Where(t => t.Meaning is { Weekdays.Count: > 0 } && !t.IsUsed).ToList();
         // "3/2/2026 10:15 AM" is American; without AM and PM anybody may have written it.
-        var isSure = languages?.Contains("en") != true || tokens.Exists(t => t.IsUsed && t.Meaning is { IsAm: true } or { IsPm: true });
+        var isSure = languages?.Contains("en") != true
+            || tokens.Exists(t => t.IsUsed && t.Meaning is { IsAm: true } or { IsPm: true });
         var day = Choose(days, weekdays, notAfter, isSure);
         var offset = FindOffset(tokens);
         var local = day.ToDateTime(TimeOnly.MinValue);
@@ -109,9 +110,10 @@ internal static partial class DateReader
     }
 
     private static bool BelongsToDate(Token token) => token.IsUsed
-        || token.Meaning is { Weekdays.Count: > 0 } or { ZoneMinutes: not null } or { IsBetween: true } or { IsAm: true }
-            or { IsPm: true }
-        || (token.Meaning is null && token.Kind == TokenKind.Mark && token.Mark is ',' or '.' or '(' or ')' or ' ' or '、');
+        || token.Meaning is { Weekdays.Count: > 0 } or { ZoneMinutes: not null } or { IsBetween: true }
+            or { IsAm: true } or { IsPm: true }
+        || (token.Meaning is null && token.Kind == TokenKind.Mark
+            && token.Mark is ',' or '.' or '(' or ')' or ' ' or '、');
 
     private static bool IsEdge(Token token) => !token.IsUsed
         && ((token.Kind == TokenKind.Mark && token.Mark != ')')
@@ -125,7 +127,8 @@ internal static partial class DateReader
             if (token.Kind == TokenKind.Mark && token.Mark is '+' or '-' or '−' && i + 1 < tokens.Count
                 && tokens[i + 1] is { Kind: TokenKind.Number, IsUsed: false } number
                 && ReadOffset(tokens, i + 1, out var minutes, out var end)
-                && (i == 0 || !(tokens[i - 1].Kind == TokenKind.Number && tokens[i - 1].End == token.Start && number.Digits < 4)))
+                && (i == 0 || !(tokens[i - 1].Kind == TokenKind.Number && tokens[i - 1].End == token.Start
+                    && number.Digits < 4)))
             {
                 for (var k = i; k < end; k++)
                 {
@@ -168,7 +171,8 @@ internal static partial class DateReader
         else if (number.Digits <= 2)
         {
             minutes = number.Value * 60;
-            if (at + 2 < tokens.Count && tokens[at + 1].Mark == ':' && tokens[at + 2] is { Kind: TokenKind.Number, Digits: 2 } rest)
+            if (at + 2 < tokens.Count && tokens[at + 1].Mark == ':'
+                && tokens[at + 2] is { Kind: TokenKind.Number, Digits: 2 } rest)
             {
                 minutes += rest.Value;
                 end = at + 3;
@@ -187,7 +191,8 @@ internal static partial class DateReader
         for (var i = 0; i < tokens.Count; i++)
         {
             var hour = tokens[i];
-            if (hour.Kind != TokenKind.Number || hour.IsUsed || hour.Digits > 2 || hour.Value > 24 || i + 1 >= tokens.Count)
+            if (hour.Kind != TokenKind.Number || hour.IsUsed || hour.Digits > 2 || hour.Value > 24
+                || i + 1 >= tokens.Count)
             {
                 continue;
             }
@@ -212,7 +217,8 @@ internal static partial class DateReader
                 && (tokens[end].Mark == separator.Mark || tokens[end].Unit is not null)
                 && tokens[end].Start == next!.End)
             {
-                if (tokens[end + 1] is { Kind: TokenKind.Number, Digits: 2, Value: < 61 } second && second.Start - tokens[end].End <= (tokens[end].Unit is null ? 0 : 1))
+                if (tokens[end + 1] is { Kind: TokenKind.Number, Digits: 2, Value: < 61 } second
+                    && second.Start - tokens[end].End <= (tokens[end].Unit is null ? 0 : 1))
                 {
                     seconds = Math.Min(59, second.Value);
                     end += 2;

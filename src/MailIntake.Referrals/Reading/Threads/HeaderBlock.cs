@@ -5,7 +5,8 @@ namespace MailIntake.Referrals.Reading.Threads;
 /// <summary>One field of a header block: its value is the characters [Start, End) of the body's text.</summary>
 internal readonly record struct HeaderLine(HeaderField Field, int Start, int End);
 
-/// <summary>The header lines that stand over a forwarded or quoted message, in the lines [FirstLine, EndLine).</summary>
+/// <summary>The header lines that stand over a forwarded or quoted message, in the lines [FirstLine,
+/// EndLine).</summary>
 internal sealed class HeaderBlock
 {
     private readonly List<HeaderLine> _lines = [];

@@ -4,8 +4,9 @@ using MailIntake.Referrals.Reading.Words;
 namespace MailIntake.Referrals.Reading.Threads;
 
 /// <summary>
-/// Finds header blocks: consecutive lines that begin with known labels and hold plausible values. In comes a line number;
-/// out goes the block that begins there, or none: a keyed list of a referral ("From: our side") is no block.
+/// Finds header blocks: consecutive lines that begin with known labels and hold plausible values. In comes a line
+/// number; out goes the block that begins there, or none: a keyed list of a referral ("From: our side") is no
+/// block.
 /// </summary>
 internal sealed class HeaderBlockScanner(RenderedBody body)
 {
@@ -62,7 +63,8 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
     }
 
     /// <summary>The meanings of the label that the line begins with; null where it begins with none.</summary>
-    public IReadOnlyList<(HeaderField Field, string Language)>? ReadLabel(int line, out int valueStart, out int labelEnd)
+    public IReadOnlyList<(HeaderField Field, string Language)>? ReadLabel(int line, out int valueStart,
+        out int labelEnd)
     {
         var text = body.LineText(line);
         valueStart = labelEnd = 0;
@@ -127,7 +129,8 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
     {
         var last = block.Lines[^1];
         if (last.Start < last.End || next >= body.Lines.Length || body.Lines[next].IsBlank
-            || body.Lines[next].Quote != block.Quote || last.Field == HeaderField.Other || ReadLabel(next, out _, out _) is not null)
+            || body.Lines[next].Quote != block.Quote || last.Field == HeaderField.Other
+                || ReadLabel(next, out _, out _) is not null)
         {
             return next;
         }
@@ -179,7 +182,8 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
     private static bool IsAddressesOnly(ReadOnlySpan<char> text)
     {
         text = text.Trim();
-        return text.EndsWith('>') || text.EndsWith(';') || text.EndsWith(',') || text.EndsWith(']') || !text.Contains(' ');
+        return text.EndsWith('>') || text.EndsWith(';') || text.EndsWith(',') || text.EndsWith(']')
+            || !text.Contains(' ');
     }
 
     private int NextText(int line)
@@ -212,7 +216,8 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
             return false;
         }
 
-        var hasDate = block.Find(HeaderField.Date) is { } date && Value(date) is var written && written.Length < LongestValue
+        var hasDate = block.Find(HeaderField.Date) is { } date && Value(date) is var written
+            && written.Length < LongestValue
             && DateReader.Find(written, block.Languages) is not null;
         if (hasDate || isAnnounced)
         {
@@ -224,7 +229,8 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
         return hasAddress ? hasTo || hasSubject : hasTo && hasSubject;
     }
 
-    private ReadOnlySpan<char> Value(HeaderLine line) => body.Text.Text.AsSpan(line.Start, line.End - line.Start).Trim();
+    private ReadOnlySpan<char> Value(HeaderLine line) =>
+        body.Text.Text.AsSpan(line.Start, line.End - line.Start).Trim();
 
     /// <summary>A few words that are no sentence.</summary>
     private static bool LooksLikeName(ReadOnlySpan<char> text) =>

@@ -15,7 +15,8 @@ internal enum StartKind
     End,
 }
 
-/// <summary>A place in a body where an earlier message begins: what stands over it takes the lines [Line, BodyLine).</summary>
+/// <summary>A place in a body where an earlier message begins: what stands over it takes the lines [Line,
+/// BodyLine).</summary>
 internal sealed record MessageStart(StartKind Kind, int Line, int BodyLine, int Quote)
 {
     public HeaderBlock? Block { get; init; }

@@ -24,7 +24,9 @@ internal static class MessageStarts
 
             if (Read(body, i, blocks, attributions) is { } start)
             {
-                starts.Add(start);
+                // The rule above may be another's already.
+                var taken = starts.Count == 0 ? 0 : starts[^1].BodyLine;
+                starts.Add(start.Line >= taken ? start : start with { Line = taken });
                 i = Math.Max(i + 1, start.BodyLine);
             }
             else
@@ -48,11 +50,14 @@ internal static class MessageStarts
                 return ReadSeparated(body, line, separator, isDecorated, blocks, attributions);
             case SeparatorKind.End:
                 return new MessageStart(StartKind.End, line, line + 1, quote);
+            case SeparatorKind.Conversation:
+                return new MessageStart(StartKind.End, line, EndOfConversationHead(body, line), quote);
             case SeparatorKind.Rule:
                 return null;
         }
 
-        if (SeparatorScanner.IsDated(text.Trim()) && line + 1 < body.Lines.Length && blocks.TryRead(line + 1, isAnnounced: true) is { } dated)
+        if (SeparatorScanner.IsDated(text.Trim()) && line + 1 < body.Lines.Length
+            && blocks.TryRead(line + 1, isAnnounced: true) is { } dated)
         {
             if (!dated.Has(HeaderField.Date))
             {
@@ -64,7 +69,8 @@ internal static class MessageStarts
 
         if (blocks.TryRead(line, isAnnounced: body.Lines[line].Has(LineMarks.HeaderBlock)) is { } block)
         {
-            return new MessageStart(StartKind.HeaderBlock, RuleAbove(body, line), block.EndLine, quote) { Block = block };
+            return new MessageStart(StartKind.HeaderBlock, RuleAbove(body, line), block.EndLine,
+                quote) { Block = block };
         }
 
         if (OneLineHeaders.TryRead(body, line, out var isForward) is { } oneLine)
@@ -74,7 +80,8 @@ internal static class MessageStarts
         }
 
         var above = RuleAbove(body, line);
-        if ((above < line || body.Lines[line].Has(LineMarks.HeaderBlock | LineMarks.AfterRule)) && UnknownHeaderBlock.TryRead(body, line) is { } unknown)
+        if ((above < line || body.Lines[line].Has(LineMarks.HeaderBlock | LineMarks.AfterRule))
+            && UnknownHeaderBlock.TryRead(body, line) is { } unknown)
         {
             return new MessageStart(StartKind.HeaderBlock, above, unknown.EndLine, quote) { Block = unknown };
         }
@@ -113,7 +120,8 @@ internal static class MessageStarts
 
             if (attributions.TryRead(i) is { } attribution)
             {
-                return new MessageStart(kind, RuleAbove(body, line), attribution.EndLine, body.Lines[i].Quote) { Attribution = attribution };
+                return new MessageStart(kind, RuleAbove(body, line), attribution.EndLine,
+                    body.Lines[i].Quote) { Attribution = attribution };
             }
 
             // Notes may put the sender's name and the date between the line and its block.
@@ -127,7 +135,22 @@ internal static class MessageStarts
         return isEnough && HasTextBelow(body, next) ? new MessageStart(kind, line, next, quote) : null;
     }
 
-    /// <summary>Notes' line wraps: "----- Forwarded by Rosa Delgado/Brightpath on 03/02/2026 10:15 AM" and "-----" below.</summary>
+    /// <summary>Gmail writes the common subject and a rule under the separator of a conversation.</summary>
+    private static int EndOfConversationHead(RenderedBody body, int line)
+    {
+        for (var i = line + 1; i < body.Lines.Length && i < line + LinesToBlock; i++)
+        {
+            if (SeparatorScanner.Read(body.LineText(i), out _) == SeparatorKind.Rule)
+            {
+                return i + 1;
+            }
+        }
+
+        return line + 1;
+    }
+
+    /// <summary>Notes' line wraps: "----- Forwarded by Rosa Delgado/Brightpath on 03/02/2026 10:15 AM" and "-----"
+    /// below.</summary>
     private static int EndOfForwardedBy(RenderedBody body, int line)
     {
         for (var i = line; i < line + 3 && i < body.Lines.Length && !body.Lines[i].IsBlank; i++)

@@ -84,7 +84,8 @@ internal static class OneLineHeaders
             // "... PM ESTSubject:" has no boundary but the word itself: long labels are found within capitals too.
             var isBoundary = labelStart == 0 || text[labelStart - 1] is ' ' or '\t' or '>' or '"' or ';' or '*' or '-'
                 || first > '\u2e80'
-                || (char.IsUpper(first) && (!char.IsUpper(text[labelStart - 1]) || colon - labelStart >= ShortestInCapitals));
+                || (char.IsUpper(first) && (!char.IsUpper(text[labelStart - 1])
+                    || colon - labelStart >= ShortestInCapitals));
             if (!isBoundary || !char.IsLetter(first)
                 || HeaderLabels.Find(Folding.Fold(text[labelStart..colon].TrimEnd(" *"))) is not { } meanings)
             {
@@ -94,7 +95,8 @@ internal static class OneLineHeaders
             foreach (var meaning in meanings)
             {
                 if (meaning.Field != HeaderField.Other && !block.Has(meaning.Field)
-                    && (block.Lines.Count == 0 || block.Languages.Contains(meaning.Language) || meaning.Language == "en"))
+                    && (block.Lines.Count == 0 || block.Languages.Contains(meaning.Language)
+                        || meaning.Language == "en"))
                 {
                     return (meaning.Field, meanings.Where(m => m.Field == meaning.Field).Select(m => m.Language));
                 }

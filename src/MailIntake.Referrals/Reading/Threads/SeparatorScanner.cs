@@ -15,6 +15,10 @@ internal enum SeparatorKind
     /// <summary>"----- Forwarded by Rosa Delgado on ...": a forward, as Notes writes it.</summary>
     ForwardedBy,
 
+    /// <summary>"---------- Forwarded Conversation ----------": messages follow, each with a block of its
+    /// own.</summary>
+    Conversation,
+
     /// <summary>The forwarded message ends.</summary>
     End,
 
@@ -31,6 +35,7 @@ internal static class SeparatorScanner
 
     private static readonly WordSet Forwards = WordSet.Of("Words.separators.tsv", "forward");
     private static readonly WordSet Originals = WordSet.Of("Words.separators.tsv", "original");
+    private static readonly WordSet Conversations = WordSet.Of("Words.separators.tsv", "conversation");
     private static readonly WordSet Ends = WordSet.Of("Words.separators.tsv", "end");
     private static readonly string[] Dated = [.. WordSet.Of("Words.separators.tsv", "dated").Words];
     private static readonly string[] By = [.. WordSet.Of("Words.separators.tsv", "by").Words];
@@ -75,6 +80,11 @@ internal static class SeparatorScanner
         if (Originals.Contains(folded))
         {
             return SeparatorKind.Original;
+        }
+
+        if (isDecorated && Conversations.Contains(folded))
+        {
+            return SeparatorKind.Conversation;
         }
 
         if (isDecorated && Ends.Contains(folded))

@@ -3,12 +3,14 @@ using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
 
-/// <summary>A message's own lines, divided: its words, its signature, its legal notices. Line numbers of the body.</summary>
+/// <summary>A message's own lines, divided: its words, its signature, its legal notices. Line numbers of the
+/// body.</summary>
 internal sealed record OwnLines(List<int> Text, List<int> Signature, List<int> Notices);
 
 /// <summary>
-/// Divides a message's own lines into words, signature and notices. The signature begins at "-- ", at a client's signature
-/// element, at the closing formula or at the author's name near the end; the closing formula belongs to it.
+/// Divides a message's own lines into words, signature and notices. The signature begins at "-- ", at a client's
+/// signature element, at the closing formula or at the author's name near the end; the closing formula belongs to
+/// it.
 /// </summary>
 internal sealed class Signoff(RenderedBody body)
 {
@@ -19,8 +21,8 @@ internal sealed class Signoff(RenderedBody body)
 
     private static readonly WordSet Closings = WordSet.Of("Words.signoffs.tsv", "closing");
     private static readonly string[] Mobiles = [.. WordSet.Of("Words.signoffs.tsv", "mobile").Words];
-    private static readonly PhraseSearch Disclaimers = new("Words.signoffs.tsv", "disclaimer");
-    private static readonly PhraseSearch Banners = new("Words.signoffs.tsv", "banner");
+    private static readonly PhraseTable Disclaimers = PhraseTable.Beginnings("Words.signoffs.tsv", "disclaimer");
+    private static readonly PhraseTable Banners = PhraseTable.Beginnings("Words.signoffs.tsv", "banner");
 
     private string[] _author = [];
 
@@ -28,7 +30,8 @@ internal sealed class Signoff(RenderedBody body)
     /// <param name="author">The author's name, where known.</param>
     public OwnLines Divide(List<int> own, string? author)
     {
-        _author = author is null ? [] : Folding.Fold(author).Split([' ', ',', '.', '"', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        _author = author is null ? [] : Folding.Fold(author).Split([' ', ',', '.', '"', '(', ')'],
+            StringSplitOptions.RemoveEmptyEntries);
         var result = new OwnLines([], [], []);
         var first = SkipBanner(own, result.Notices);
         var end = TrimBlank(own, first, own.Count);
@@ -285,7 +288,8 @@ internal sealed class Signoff(RenderedBody body)
         return found is { } start && !HasTextBefore(own, first, start) ? null : found;
     }
 
-    private static bool EndsSentence(ReadOnlySpan<char> text) => text.Length > 45 && text[^1] is '.' or '?' or '!' or '。';
+    private static bool EndsSentence(ReadOnlySpan<char> text) => text.Length > 45
+        && text[^1] is '.' or '?' or '!' or '。';
 
     /// <summary>"Rosa", "/Jonas", "Lachlan Byrne | Director | ...", "M." as the last line.</summary>
     private bool BeginsWithName(ReadOnlySpan<char> text, bool isLast)
@@ -316,9 +320,11 @@ internal sealed class Signoff(RenderedBody body)
 
     /// <summary>"Referred by: Rosa Delgado" is a line of a list.</summary>
     private static bool IsKeyed(ReadOnlySpan<char> text) =>
-        text.IndexOfAny(':', '：') is > 0 and var colon && colon < text.Length - 1 && !text[..colon].ContainsAny('|', ',');
+        text.IndexOfAny(':', '：') is > 0 and var colon && colon < text.Length - 1
+            && !text[..colon].ContainsAny('|', ',');
 
-    /// <summary>The author's whole name, or a part of it that stands for the person; a few words around are titles.</summary>
+    /// <summary>The author's whole name, or a part of it that stands for the person; a few words around are
+    /// titles.</summary>
     private bool IsName(ReadOnlySpan<char> folded)
     {
         if (_author.Length == 0 || folded.Length < 2 || !MentionsAuthor(folded))
@@ -353,8 +359,8 @@ internal sealed class Signoff(RenderedBody body)
 
     private static bool IsShort(ReadOnlySpan<char> text) => text.Length <= LongestLine;
 
-    private static bool Mentions(ReadOnlySpan<char> text, PhraseSearch phrases) =>
-        phrases.IsIn(text[..Math.Min(text.Length, 400)]);
+    private static bool Mentions(ReadOnlySpan<char> text, PhraseTable phrases) =>
+        phrases.IsIn(Folding.Fold(text[..Math.Min(text.Length, 400)]));
 
     /// <summary>"PS: ..." behind the signature is text again.</summary>
     private void MovePostscript(OwnLines lines)

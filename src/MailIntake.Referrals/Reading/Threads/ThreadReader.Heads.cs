@@ -33,7 +33,8 @@ internal sealed partial class ThreadReader
         block.Find(field) is { } line ? CorrespondentReader.ReadList(_body.Text, line.Start, line.End, label) : [];
 
     private string Text(HeaderBlock block, HeaderField field) => block.Find(field) is { } line
-        ? string.Join(' ', _body.Text.Text[line.Start..line.End].Split('\n', StringSplitOptions.TrimEntries)).Trim().Trim('*')
+        ? string.Join(' ', _body.Text.Text[line.Start..line.End].Split('\n',
+            StringSplitOptions.TrimEntries)).Trim().Trim('*')
         : "";
 
     private WrittenDate? Written(HeaderBlock block, Envelope envelope)
@@ -61,8 +62,8 @@ internal sealed partial class ThreadReader
     }
 
     /// <summary>
-    /// A separator that says so is a forward; an attribution is history. Between them stands Outlook's block, the same over
-    /// both: the subject's prefix tells, and whether the inner author is someone the mail goes to.
+    /// A separator that says so is a forward; an attribution is history. Between them stands Outlook's block, the
+    /// same over both: the subject's prefix tells, and whether the inner author is someone the mail goes to.
     /// </summary>
     private static bool IsForward(MessageStart start, EarlierMessage head, Envelope envelope, Section section)
     {
@@ -153,7 +154,8 @@ internal sealed partial class ThreadReader
             return false;
         }
 
-        var next = DateReader.Find(_body.Text.Text.AsSpan(line.Start, line.End - line.Start), other.Block.Languages)?.Local;
+        var next = DateReader.Find(_body.Text.Text.AsSpan(line.Start, line.End - line.Start),
+            other.Block.Languages)?.Local;
         return next >= date;
     }
 }

@@ -4,7 +4,8 @@ using MailIntake.Referrals.Reading.Words;
 namespace MailIntake.Referrals.Reading.Threads;
 
 /// <summary>A body divided by author: the own words of the message, and the earlier messages in it.</summary>
-internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature, VisibleText Notices, IReadOnlyList<EarlierMessage> Earlier)
+internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature, VisibleText Notices,
+    IReadOnlyList<EarlierMessage> Earlier)
 {
     /// <summary>How much structure was found: earlier messages whose sender is known, at any depth.</summary>
     public int Richness => Earlier.Sum(RichnessOf);
@@ -14,8 +15,9 @@ internal sealed record ThreadReading(VisibleText NewText, VisibleText Signature,
 }
 
 /// <summary>
-/// Divides a body by author. In come its lines and the envelope around it; out come the newly written words, the signature
-/// and the earlier messages, nested as they stand. It never leaves a text without words: what cannot be told apart is text.
+/// Divides a body by author. In come its lines and the envelope around it; out come the newly written words, the
+/// signature and the earlier messages, nested as they stand. It never leaves a text without words: what cannot be
+/// told apart is text.
 /// </summary>
 internal sealed partial class ThreadReader
 {
@@ -31,7 +33,11 @@ internal sealed partial class ThreadReader
         _body = body;
         _signoff = new Signoff(body);
         _starts = MessageStarts.Find(body, envelope.Date);
-        _startAt = _starts.ToDictionary(s => s.Line);
+        _startAt = new Dictionary<int, MessageStart>(_starts.Count);
+        foreach (var start in _starts)
+        {
+            _startAt.TryAdd(start.Line, start);
+        }
     }
 
     public static ThreadReading Read(RenderedBody body, Envelope envelope)
@@ -85,8 +91,10 @@ internal sealed partial class ThreadReader
             if (message.Earlier.Count == 0 && line < end && section.Own.Exists(l => !_body.Lines[l].IsBlank)
                 && !history.Body.Text.Contains(_body.LineString(line).Trim(), StringComparison.Ordinal))
             {
-                section.Earlier.Remove(message);
-                section.Own.AddRange(Enumerable.Range(first, end - first));
+                if (section.Earlier.Remove(message))
+                {
+                    section.Own.AddRange(Enumerable.Range(first, end - first));
+                }
             }
         }
 
@@ -104,7 +112,8 @@ internal sealed partial class ThreadReader
         {
             var line = _body.Lines[i];
             var start = nesting < DeepestNesting ? _startAt.GetValueOrDefault(i) : null;
-            if (start is not null && start.BodyLine <= end && (line.Quote <= quote || start.Quote > quote) && line.Quote <= quote)
+            if (start is not null && start.BodyLine <= end && (line.Quote <= quote || start.Quote > quote)
+                && line.Quote <= quote)
             {
                 if (start.Kind == StartKind.End)
                 {
@@ -126,6 +135,11 @@ internal sealed partial class ThreadReader
             section.Own.Add(i++);
         }
 
+        foreach (var (index, more) in section.Continued)
+        {
+            section.Earlier[index] = Extend(section.Earlier[index], more);
+        }
+
         return section;
     }
 
@@ -136,7 +150,8 @@ internal sealed partial class ThreadReader
         var bodyEnd = end;
         var depth = Math.Max(quote, start.Quote);
         var next = NextText(bodyFirst, end);
-        if (start.Quote > quote || (start.Kind == StartKind.Attribution && next < end && _body.Lines[next].Quote > quote))
+        if (start.Quote > quote || (start.Kind == StartKind.Attribution && next < end
+            && _body.Lines[next].Quote > quote))
         {
             bodyEnd = EndOfRun(next < end ? next : bodyFirst, end, quote);
         }
@@ -171,7 +186,14 @@ internal sealed partial class ThreadReader
         {
             // Answers between the quoted lines: the next stretch is the same message's.
             var more = ReadSection(first, runEnd, depth, Envelope.Of(quoted), nesting + 1);
-            section.Earlier[history] = Extend(quoted, more, first, runEnd);
+            if (!section.Continued.TryGetValue(history, out var continued))
+            {
+                section.Continued[history] = continued = new Continuation();
+            }
+
+            continued.Stretches.Add((first, runEnd));
+            continued.Own.AddRange(more.Own);
+            continued.Earlier.AddRange(more.Earlier);
             return runEnd;
         }
 
@@ -207,26 +229,42 @@ internal sealed partial class ThreadReader
         };
     }
 
-    private EarlierMessage Extend(EarlierMessage quoted, Section more, int first, int end)
+    /// <summary>Once for all stretches: one by one would copy the text again with each.</summary>
+    private EarlierMessage Extend(EarlierMessage quoted, Continuation more)
     {
         var own = _signoff.Divide(more.Own, quoted.From?.Name);
         return quoted with
         {
-            Body = Append(quoted.Body, _body.Slice(first, end)),
-            NewText = Append(quoted.NewText, Join(own.Text)),
-            Signature = Append(quoted.Signature, Join(own.Signature)),
+            Body = Glue([quoted.Body, .. more.Stretches.Select(s => _body.Slice(s.First, s.End))]),
+            NewText = Glue([quoted.NewText, Join(own.Text)]),
+            Signature = Glue([quoted.Signature, Join(own.Signature)]),
             Earlier = more.Earlier.Count == 0 ? quoted.Earlier : [.. quoted.Earlier, .. more.Earlier],
         };
     }
 
-    private static VisibleText Append(VisibleText one, VisibleText other) =>
-        one.IsEmpty ? other : other.IsEmpty ? one : VisibleText.Concat([one, LineEndAfter(one), other]);
+    /// <summary>The texts that are not empty, one below the other.</summary>
+    private VisibleText Glue(List<VisibleText> texts)
+    {
+        var pieces = new List<VisibleText>();
+        foreach (var text in texts.Where(t => !t.IsEmpty))
+        {
+            if (pieces.Count > 0)
+            {
+                pieces.Add(LineEndAfter(pieces[^1]));
+            }
+
+            pieces.Add(text);
+        }
+
+        return pieces.Count == 0 ? Empty() : VisibleText.Concat(pieces);
+    }
 
     /// <summary>A line end that stands where the text before it ends.</summary>
     private static VisibleText LineEndAfter(VisibleText text)
     {
         var where = text.Locate(text.Text.Length - 1, 1);
-        return new VisibleText(text.Part, "\n", [where.Start + where.Length - 1, where.Start + where.Length], text.Marks);
+        return new VisibleText(text.Part, "\n", [where.Start + where.Length - 1, where.Start + where.Length],
+            text.Marks);
     }
 
     /// <summary>The lines as one text; neighbours keep what stands between them.</summary>
@@ -260,7 +298,8 @@ internal sealed partial class ThreadReader
 
             var from = pieces.Count == 0 ? _body.FirstCharacter(lines[first]) : _body.Lines[lines[first]].Start;
             var isLast = last + 1 == end;
-            var to = isLast ? _body.Lines[lines[last]].End : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
+            var to = isLast ? _body.Lines[lines[last]].End
+                : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
             pieces.Add(_body.Text.Slice(from, to - from));
             first = last + 1;
             // What was taken out between stood between blank lines: one is enough.
@@ -323,9 +362,22 @@ internal sealed partial class ThreadReader
 
         public List<EarlierMessage> Earlier { get; } = [];
 
+        /// <summary>Further stretches of an earlier message, by its place in <see cref="Earlier"/>.</summary>
+        public Dictionary<int, Continuation> Continued { get; } = [];
+
         /// <summary>Quoted stretches without a word on their author, and their lines.</summary>
         public List<(EarlierMessage Message, int First, int End)> Anonymous { get; } = [];
 
         public int Runs { get; set; }
+    }
+
+    /// <summary>What of a quoted message stands below an answer to its beginning.</summary>
+    private sealed class Continuation
+    {
+        public List<(int First, int End)> Stretches { get; } = [];
+
+        public List<int> Own { get; } = [];
+
+        public List<EarlierMessage> Earlier { get; } = [];
     }
 }

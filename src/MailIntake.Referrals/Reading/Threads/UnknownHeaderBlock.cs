@@ -4,8 +4,8 @@ using MailIntake.Referrals.Reading.Words;
 namespace MailIntake.Referrals.Reading.Threads;
 
 /// <summary>
-/// A header block in a language that the tables lack, read by its place and shape: under a client's rule or in its element
-/// stand three lines or more "label: value", an address first, a date among them, the subject last.
+/// A header block in a language that the tables lack, read by its place and shape: under a client's rule or in its
+/// element stand three lines or more "label: value", an address first, a date among them, the subject last.
 /// </summary>
 internal static class UnknownHeaderBlock
 {
@@ -18,14 +18,15 @@ internal static class UnknownHeaderBlock
         var quote = body.Lines[first].Quote;
         var values = new List<(int Start, int End)>();
         var line = first;
-        while (line < body.Lines.Length && values.Count <= MostLines && !body.Lines[line].IsBlank && body.Lines[line].Quote == quote
+        while (line < body.Lines.Length && values.Count <= MostLines && !body.Lines[line].IsBlank
+            && body.Lines[line].Quote == quote
             && ValueStart(body.LineText(line)) is > 0 and var value)
         {
             values.Add((body.Lines[line].Start + value, body.Lines[line].End));
             line++;
         }
 
-        if (values.Count is < FewestLines or > MostLines || !Value(body, values[0]).Contains('@'))
+        if (values.Count is < FewestLines or > MostLines || !LooksLikeMailbox(Value(body, values[0])))
         {
             return null;
         }
@@ -51,6 +52,11 @@ internal static class UnknownHeaderBlock
 
         return block;
     }
+
+    /// <summary>"Contact: a@b" of a keyed list is no sender; clients write name and address, the latter in
+    /// brackets.</summary>
+    private static bool LooksLikeMailbox(ReadOnlySpan<char> value) => value.Contains('@')
+        && value.ContainsAny('<', '[');
 
     private static int ValueStart(ReadOnlySpan<char> text)
     {

@@ -17,7 +17,8 @@ internal enum HeaderField
 internal static class HeaderLabels
 {
     private static readonly Dictionary<string, List<(HeaderField Field, string Language)>> Labels = Load();
-    private static readonly Dictionary<string, List<(HeaderField Field, string Language)>>.AlternateLookup<ReadOnlySpan<char>>
+    private static readonly Dictionary<string,
+        List<(HeaderField Field, string Language)>>.AlternateLookup<ReadOnlySpan<char>>
         Lookup = Labels.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static int Longest { get; } = Labels.Keys.Max(k => k.Length);

@@ -6,8 +6,8 @@ namespace MailIntake.Referrals.Reading.Words;
 internal readonly record struct FoundPhrase(string Role, int Weight, string Phrase, int Start);
 
 /// <summary>
-/// Weighted phrases of a table (role, weight, language, phrases), found in folded text in one pass over its words. A phrase
-/// matches whole words; one that ends in "*" matches what begins so.
+/// Weighted phrases of a table (role, weight, language, phrases), found in folded text in one pass over its words.
+/// A phrase matches whole words; one that ends in "*" matches what begins so.
 /// </summary>
 internal sealed class PhraseTable
 {
@@ -38,12 +38,47 @@ internal sealed class PhraseTable
         }
     }
 
+    private PhraseTable()
+    {
+        _words = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
+        _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>The phrases of one role of a table without weights (role, language, phrases); words may go on behind
+    /// them. </summary>
+    public static PhraseTable Beginnings(string table, string role)
+    {
+        var phrases = new PhraseTable();
+        foreach (var row in WordTable.Rows(table).Where(r => r[0] == role))
+        {
+            foreach (var phrase in row[2].Split('|', StringSplitOptions.RemoveEmptyEntries))
+            {
+                phrases.Add(new Entry(role, 1, Folding.Fold(phrase), true));
+            }
+        }
+
+        return phrases;
+    }
+
+    public bool IsIn(string folded)
+    {
+        var found = new List<FoundPhrase>(0);
+        Find(folded, found, isFirstEnough: true);
+        return found.Count > 0;
+    }
+
     /// <summary>Every phrase in the text, each place once.</summary>
     public List<FoundPhrase> Find(string folded)
     {
         var found = new List<FoundPhrase>();
+        Find(folded, found, isFirstEnough: false);
+        return found;
+    }
+
+    private void Find(string folded, List<FoundPhrase> found, bool isFirstEnough)
+    {
         var text = folded.AsSpan();
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length && !(isFirstEnough && found.Count > 0); i++)
         {
             if (text[i] >= FirstRunOn || text[i] is >= '\u1100' and <= '\u11ff')
             {
@@ -76,8 +111,6 @@ internal sealed class PhraseTable
 
             i = end - 1;
         }
-
-        return found;
     }
 
     /// <summary>The text begins with a phrase of that role.</summary>
@@ -94,7 +127,8 @@ internal sealed class PhraseTable
         {
             var end = at + entry.Text.Length;
             if (text[at..].StartsWith(entry.Text, StringComparison.Ordinal)
-                && (entry.IsStem || end >= text.Length || !char.IsLetterOrDigit(text[end]) || !char.IsLetterOrDigit(text[end - 1])
+                && (entry.IsStem || end >= text.Length || !char.IsLetterOrDigit(text[end])
+                    || !char.IsLetterOrDigit(text[end - 1])
                     || text[end - 1] >= '\u1100'))
             {
                 found.Add(new FoundPhrase(entry.Role, entry.Weight, entry.Text, at));

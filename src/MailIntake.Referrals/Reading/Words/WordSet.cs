@@ -12,7 +12,7 @@ internal sealed class WordSet
 
     public IEnumerable<string> Words => _words.Keys;
 
-    /// <summary>The phrases of the rows of a table whose first column is <paramref name="role"/>: role, language, words.
+    /// <summary>The phrases of a table's rows whose first column is <paramref name="role"/>: role, language, words.
     /// </summary>
     public static WordSet Of(string table, string role)
     {

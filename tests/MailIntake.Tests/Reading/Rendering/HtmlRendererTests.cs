@@ -98,7 +98,8 @@ public class HtmlRendererTests
         {
             var source = Html[text.Locate(i, 1).Start];
             var shown = text.Text[i];
-            (source == shown || (shown == '&' && source == '&') || shown == '\n').Should().BeTrue($"'{shown}' came from '{source}'");
+            (source == shown || (shown == '&' && source == '&')
+                || shown == '\n').Should().BeTrue($"'{shown}' came from '{source}'");
         }
 
         var where = text.Locate(text.Text.IndexOf("Globex", StringComparison.Ordinal), "Globex".Length);
@@ -118,7 +119,8 @@ public class HtmlRendererTests
     [Fact]
     public void Links_keep_where_they_lead()
     {
-        var text = HtmlRenderer.Render("1", "write to <a href=\"mailto:jane@globex.example?subject=a&amp;b&copy=1\">Jane</a> now").Text;
+        var text = HtmlRenderer.Render("1",
+            "write to <a href=\"mailto:jane@globex.example?subject=a&amp;b&copy=1\">Jane</a> now").Text;
 
         text.Links.Single().Href.Should().Be("mailto:jane@globex.example?subject=a&b&copy=1");
         text.LinksWithin(text.Text.IndexOf("Jane", StringComparison.Ordinal), 4).Should().ContainSingle();
@@ -128,7 +130,8 @@ public class HtmlRendererTests
     [Fact]
     public void Struck_words_are_known()
     {
-        var text = HtmlRenderer.Render("1", "budget <s>40k</s> 50k <span style='text-decoration:line-through'>60k</span>").Text;
+        var text = HtmlRenderer.Render("1",
+            "budget <s>40k</s> 50k <span style='text-decoration:line-through'>60k</span>").Text;
 
         text.Text.Should().Be("budget 40k 50k 60k");
         text.IsStruck(7, 3).Should().BeTrue();
@@ -143,6 +146,7 @@ public class HtmlRendererTests
 
         var lines = HtmlRenderer.Render("1", Html).Lines;
 
-        lines.Select(l => l.Marks).Should().Equal(LineMarks.None, LineMarks.Signature, LineMarks.Signature, LineMarks.HeaderBlock);
+        lines.Select(l => l.Marks).Should().Equal(LineMarks.None, LineMarks.Signature, LineMarks.Signature,
+            LineMarks.HeaderBlock);
     }
 }

@@ -35,7 +35,8 @@ public class PlainTextRendererTests
     [Fact]
     public void A_stuffed_space_goes()
     {
-        PlainTextRenderer.Render("1", " From here\n >no quote", isFlowed: true).Text.Text.Should().Be("From here\n>no quote");
+        PlainTextRenderer.Render("1", " From here\n >no quote",
+            isFlowed: true).Text.Text.Should().Be("From here\n>no quote");
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class CorrespondentReaderTests
     [InlineData("佐藤 美咲 <m.sato@x.example>", "佐藤 美咲 <m.sato@x.example>")]
     public void One_person_is_read_as_clients_show_people(string written, string expected)
     {
-        Show(CorrespondentReader.ReadOne(new VisibleText("1", written, []), 0, written.Length, "forward:From")).Should().Be(expected);
+        Show(CorrespondentReader.ReadOne(new VisibleText("1", written, []), 0, written.Length,
+            "forward:From")).Should().Be(expected);
     }
 
     [Theory]
@@ -51,9 +52,11 @@ public class CorrespondentReaderTests
     [Fact]
     public void The_address_behind_a_name_is_found_in_its_link()
     {
-        var text = MailIntake.Referrals.Reading.Rendering.HtmlRenderer.Render("1", "<a href='mailto:rosa@x.example'>Rosa Delgado</a>").Text;
+        var text = MailIntake.Referrals.Reading.Rendering.HtmlRenderer.Render("1",
+            "<a href='mailto:rosa@x.example'>Rosa Delgado</a>").Text;
 
-        Show(CorrespondentReader.ReadOne(text, 0, text.Text.Length, "forward:From")).Should().Be("Rosa Delgado <rosa@x.example>");
+        Show(CorrespondentReader.ReadOne(text, 0, text.Text.Length,
+            "forward:From")).Should().Be("Rosa Delgado <rosa@x.example>");
     }
 
     private static string Show(Correspondent? person) =>

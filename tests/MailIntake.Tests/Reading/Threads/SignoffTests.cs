@@ -32,19 +32,22 @@ public class SignoffTests
     [Fact]
     public void Legal_notices_are_neither_text_nor_signature()
     {
-        var body = PlainTextRenderer.Render("1", "Please log.\n\nBest,\nRosa\n\nThis email is confidential and may be privileged. If you are not\nthe intended recipient please delete it. Brightpath LLP.");
+        var body = PlainTextRenderer.Render("1",
+            "Please log.\n\nBest,\nRosa\n\nThis email is confidential and may be privileged. If you are not\nthe intended recipient please delete it. Brightpath LLP.");
 
         var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], "Rosa Delgado");
 
         lines.Text.Select(body.LineString).First().Should().Be("Please log.");
         body.LineString(lines.Notices[0]).Should().StartWith("This email");
-        lines.Signature.Select(body.LineString).Should().NotContain(l => l.Contains("confidential", StringComparison.Ordinal));
+        lines.Signature.Select(body.LineString).Should().NotContain(l =>
+            l.Contains("confidential", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_gateways_banner_is_not_the_authors_word()
     {
-        var body = PlainTextRenderer.Render("1", "CAUTION: This email originated from outside of the organization. Do not click links.\n\nHello Dana");
+        var body = PlainTextRenderer.Render("1",
+            "CAUTION: This email originated from outside of the organization. Do not click links.\n\nHello Dana");
 
         var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], "Rosa Delgado");
 

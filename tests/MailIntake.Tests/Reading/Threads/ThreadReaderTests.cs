@@ -30,7 +30,8 @@ public class ThreadReaderTests
     {
         var envelope = Envelope("RE: Closing tool", To("hannah@northwind.example"));
 
-        var message = ThreadReader.Read(Text("Thursday works.\n\n" + Block + "Can we talk?"), envelope).Earlier.Single();
+        var message = ThreadReader.Read(Text("Thursday works.\n\n" + Block + "Can we talk?"),
+            envelope).Earlier.Single();
 
         message.IsForward.Should().BeFalse();
         message.NewText.Text.Should().Be("Can we talk?");
@@ -39,8 +40,19 @@ public class ThreadReaderTests
     [Fact]
     public void Outlooks_block_sent_to_somebody_new_is_a_forward_whatever_the_subject()
     {
-        ThreadReader.Read(Text("Please register.\n\n" + Block + "Can we talk?"), Envelope("RE: Closing tool", To("track@vendor.example")))
+        ThreadReader.Read(Text("Please register.\n\n" + Block + "Can we talk?"),
+            Envelope("RE: Closing tool", To("track@vendor.example")))
             .Earlier.Single().IsForward.Should().BeTrue();
+    }
+
+    [Fact]
+    public void An_answer_to_the_token_address_over_our_letter_is_history()
+    {
+        const string Letter = "From: Vendor Referrals <track@vendor.example>\nSent: Monday, March 2, 2026 10:15 AM\nTo: Rosa Delgado\nSubject: One detail\n\n";
+
+        ThreadReader.Read(Text("Globex.\n\n" + Letter + "Which company?"),
+            Envelope("RE: One detail", To("track+a1b2@vendor.example")))
+            .Earlier.Single().IsForward.Should().BeFalse();
     }
 
     [Fact]
@@ -60,13 +72,40 @@ public class ThreadReaderTests
     [Fact]
     public void Several_forwards_in_one_mail_stand_side_by_side()
     {
-        static string Forward(string who, int day) => $"---------- Forwarded message ---------\nFrom: {who} <{who}@x.example>\n"
+        static string Forward(string who, int day) =>
+            $"---------- Forwarded message ---------\nFrom: {who} <{who}@x.example>\n"
             + $"Date: Mon, Mar {day}, 2026 at 10:15 AM\nSubject: hello\nTo: Rosa <rosa@partner.example>\n\n\nI am {who}.\n\n\n";
 
         var read = Read("Three for you\n\n" + Forward("ada", 2) + Forward("bob", 3) + Forward("cyd", 4));
 
         read.Earlier.Select(e => e.From!.Name).Should().Equal("ada", "bob", "cyd");
         read.Earlier.Select(e => e.NewText.Text).Should().Equal("I am ada.", "I am bob.", "I am cyd.");
+    }
+
+    [Fact]
+    public void A_forwarded_conversation_gives_its_messages()
+    {
+        const string Mail = "see all\n\n---------- Forwarded Conversation ----------\nSubject: Tool\n------------------------\n\n"
+            + "From: *Hannah Okafor* <hannah@northwind.example>\nDate: Mon, Mar 2, 2026 at 10:15 AM\nTo: Rosa <rosa@partner.example>\n\n\n"
+            + "Can you help?\n\n----------\nFrom: *Rosa* <rosa@partner.example>\nDate: Mon, Mar 2, 2026 at 11:15 AM\nTo: Hannah <hannah@northwind.example>\n\n\nYes.\n";
+
+        var read = Read(Mail);
+
+        read.NewText.Text.Should().Be("see all");
+        read.Earlier.Single().From!.Name.Should().Be("Hannah Okafor");
+        read.Earlier.Single().NewText.Text.Should().Be("Can you help?");
+        read.Earlier.Single().Earlier.Single().NewText.Text.Should().Be("Yes.");
+    }
+
+    [Fact]
+    public void Labels_may_have_fullwidth_colons_and_asterisks()
+    {
+        var message = Read("確認ください\n\n-----元のメッセージ-----\n差出人：佐藤 美咲 <m.sato@minato.example>\n送信日時：2026年3月2日 10:15\n*宛先：* 伊藤 <k.ito@tanuki.example>\n件名：ご相談\n\n本文")
+            .Earlier.Single();
+
+        message.From!.Name.Should().Be("佐藤 美咲");
+        message.To.Single().Name.Should().Be("伊藤");
+        message.Subject.Should().Be("ご相談");
     }
 
     [Fact]
@@ -120,7 +159,8 @@ public class ThreadReaderTests
     [Fact]
     public void A_forward_without_a_note_has_no_new_text()
     {
-        var read = ThreadReader.Read(Text("________________________________\n" + Block + "Can we talk?"), Envelope("FW: Closing tool", To("track@vendor.example")));
+        var read = ThreadReader.Read(Text("________________________________\n" + Block + "Can we talk?"),
+            Envelope("FW: Closing tool", To("track@vendor.example")));
 
         read.NewText.IsEmpty.Should().BeTrue();
         read.Earlier.Single().IsForward.Should().BeTrue();
@@ -163,7 +203,8 @@ public class ThreadReaderTests
         Mail.Substring(call.Start, call.Length).Should().Be("Call");
     }
 
-    private static ThreadReading Read(string text) => ThreadReader.Read(Text(text), Envelope("hello", To("track@vendor.example")));
+    private static ThreadReading Read(string text) =>
+        ThreadReader.Read(Text(text), Envelope("hello", To("track@vendor.example")));
 
     private static RenderedBody Text(string text) => PlainTextRenderer.Render("1", text);
 
@@ -171,6 +212,7 @@ public class ThreadReaderTests
         new(null, EmailAddress.Parse(address), address, new SourceSpan("header:To", 0, address.Length));
 
     private static Envelope Envelope(string subject, Correspondent to) => new(
-        subject, new Correspondent("Rosa Delgado", EmailAddress.Parse("rosa@partner.example"), "", new SourceSpan("header:From", 0, 0)), [to],
+        subject, new Correspondent("Rosa Delgado", EmailAddress.Parse("rosa@partner.example"), "",
+            new SourceSpan("header:From", 0, 0)), [to],
         new DateTime(2026, 3, 5), IsOuter: true);
 }
