@@ -76,7 +76,8 @@ public static class AnswerValues
                 continue;
             }
 
-            var words = TextFold.Fold(stretch.Text.AsSpan(start, colon - start)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = TextFold.Fold(stretch.Text.AsSpan(start, colon - start))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var field = words.Length is 0 or 1 ? null
                 : Vocabulary.Lexicon.Keys.GetValueOrDefault(words[0])
                 ?? Vocabulary.Lexicon.Keys.GetValueOrDefault(words[^1].Trim('.', '?'));

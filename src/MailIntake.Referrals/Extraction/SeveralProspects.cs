@@ -20,7 +20,8 @@ internal static class SeveralProspects
                 .Where(r => r.Any(v => AddressScanner.Find(v.Part).Any(a => isOutsider(a.Address)))
                 || r.Count(v => v.Length > 1) >= 3)
                 .Where(r => !r.SelectMany(v => AddressScanner.Find(v.Part)).Any(a => !isOutsider(a.Address)))
-                .Where(r => r.Any(v => v.Field is "prospectCompany" or "prospectContactName" && v.Value.Any(char.IsLetter)))
+                .Where(r => r.Any(v =>
+                    v.Field is "prospectCompany" or "prospectContactName" && v.Value.Any(char.IsLetter)))
                 .ToList();
             if (rows.Count > 0)
             {

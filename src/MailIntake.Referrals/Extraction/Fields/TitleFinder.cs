@@ -6,7 +6,7 @@ namespace MailIntake.Referrals.Extraction.Fields;
 
 /// <summary>The person's job title as written: a line of their own signature, or the words between their name and their
 /// company ("Fraser is [Finance Director] at ...").</summary>
-internal static class TitleFinder
+internal static partial class TitleFinder
 {
     private const int LongestTitle = 75;
 
@@ -119,7 +119,8 @@ internal static class TitleFinder
         if (company is not null)
         {
             var at = line.IndexOf(company, StringComparison.OrdinalIgnoreCase);
-            at = at < 0 && company.Contains(' ', StringComparison.Ordinal) ? line.IndexOf(company[..company.IndexOf(' ', StringComparison.Ordinal)], StringComparison.OrdinalIgnoreCase) : at;
+            var space = company.IndexOf(' ', StringComparison.Ordinal);
+            at = at < 0 && space > 0 ? line.IndexOf(company[..space], StringComparison.OrdinalIgnoreCase) : at;
             if (at == 0)
             {
                 from += Math.Min(company.Length, line.Length);
@@ -192,199 +193,6 @@ internal static class TitleFinder
 
         return best;
     }
-
-    private static (int First, int Last) Bounds(TokenizedText text, int head, string? company,
-        IReadOnlyList<string> names)
-    {
-        int first = head, last = head;
-        while (first > 0 && text.SentenceOf[first - 1] == text.SentenceOf[head])
-        {
-            var before = text.Tokens[first - 1];
-            if (before.Kind == TokenKind.LineBreak || before.IsMark('/') || before.IsMark('&')
-                || (before.IsMark('.') && text.Tokens[Math.Max(0, first - 2)].Length <= 4))
-            {
-                first--;
-                continue;
-            }
-
-            if (before.Kind != TokenKind.Word || Before.Contains(before.Folded) && !ModifierAhead(text, first - 1)
-                || !(Lexicon.TitleModifiers.Contains(before.Folded) || Lexicon.IsTitle(before.Folded)
-                || IsJoinedModifier(text, first - 1) || IsForeignModifier(text, first - 1, head, names, company)))
-            {
-                break;
-            }
-
-            first--;
-        }
-
-        first = ToComma(text, first, head, names);
-        while (first < head && !text.Tokens[first].IsWordOrNumber)
-        {
-            first++;
-        }
-
-        var lower = 0;
-        var companyStart = company is null ? -1 : StartOf(text, company, head);
-        for (var i = head + 1; i < text.Tokens.Length && text.SentenceOf[i] == text.SentenceOf[head]; i++)
-        {
-            var token = text.Tokens[i];
-            if (companyStart >= 0 && token.Start >= companyStart)
-            {
-                break;
-            }
-
-            if (token.Kind == TokenKind.LineBreak)
-            {
-                continue;
-            }
-
-            if (token.Kind is TokenKind.Mark or TokenKind.Number)
-            {
-                if (token.IsMark('&') || token.IsMark('/')
-                    || (token.IsMark('-') && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1))
-                    || (token.IsMark(',') && ContinuesTitle(text, i + 1, company))
-                    || (token.IsMark('.') && text.Tokens[i - 1].Length <= 4 && i + 1 < text.Tokens.Length
-                    && text.Tokens[i - 1].End == token.Start))
-                {
-                    continue;
-                }
-
-                break;
-            }
-
-            if (names.Contains(token.Folded) || Lexicon.Honorifics.Contains(token.Folded) && text.IsCapitalised(i))
-            {
-                break;
-            }
-
-            if (After.Contains(token.Folded)
-                && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och"
-                && Continues(text, i + 1, company)))
-            {
-                break;
-            }
-
-            var plain = !text.IsCapitalised(i) && !Lexicon.TitleModifiers.Contains(token.Folded)
-                && !Lexicon.IsTitle(token.Folded) && !IsOf(token)
-                && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och")
-                && !(token.Length == 1 && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.'));
-            if (plain && (HeadsThatEnd.Contains(text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
-            {
-                last = lower > 3 ? head : last;
-                break;
-            }
-
-            if (IsOf(token) && !ContinuesAfterOf(text, i + 1, companyStart))
-            {
-                break;
-            }
-
-            last = i;
-        }
-
-        while (last > head
-            && (!text.Tokens[last].IsWordOrNumber || IsOf(text.Tokens[last]) || After.Contains(text.Tokens[last].Folded)
-            || Before.Contains(text.Tokens[last].Folded)))
-        {
-            last--;
-        }
-
-        return (first, last);
-    }
-
-    // Where the company stands behind the head, also where it is wrapped over a line.
-    private static int StartOf(TokenizedText text, string company, int head)
-    {
-        var words = Tokenizer.Cut(company).Where(t => t.IsWordOrNumber).Take(2).Select(t => t.Folded).ToArray();
-        for (var i = head + 1; i < text.Tokens.Length && words.Length > 0; i++)
-        {
-            if (text.Tokens[i].Folded == words[0]
-                && (words.Length == 1
-                || text.Tokens.Skip(i + 1).Where(t => t.IsWordOrNumber).Take(1).Any(t => t.Folded == words[1])))
-            {
-                return text.Tokens[i].Start;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool Continues(TokenizedText text, int i, string? company)
-    {
-        while (i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.LineBreak)
-        {
-            i++;
-        }
-
-        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
-            && (ContinuesTitle(text, i, company) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded)
-            || text.Tokens[i].Folded.EndsWith("er", StringComparison.Ordinal)
-                || (text.IsCapitalised(i)
-                && (i + 1 >= text.Tokens.Length || text.Tokens[i + 1].Kind != TokenKind.Word)));
-    }
-
-    private static bool ModifierAhead(TokenizedText text, int i) => text.Tokens[i].Folded is "and" or "und" && i > 0
-        && Lexicon.IsTitle(text.Tokens[i - 1].Folded);
-
-    private static bool IsJoinedModifier(TokenizedText text, int i) =>
-        text.IsCapitalised(i) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length
-            && Lexicon.IsTitle(text.Tokens[i + 1].Folded)
-        && i > 0 && Before.Contains(text.Tokens[i - 1].Folded);
-
-    // ", general affairs manager at": from the comma, the bracket or the copula all small words are of the title.
-    private static int ToComma(TokenizedText text, int first, int head, IReadOnlyList<string> names)
-    {
-        for (var i = first - 1; i >= Math.Max(0, head - 5) && text.SentenceOf[i] == text.SentenceOf[head]; i--)
-        {
-            var token = text.Tokens[i];
-            if (token.IsMark(',') || token.IsMark('(')
-                || (token.Kind == TokenKind.Word
-                && token.Folded is "the" or "their" or "is" or "ihr" or "unser" or "der" or "die" or "la" or "le"
-                or "el" or "il" or "o" or "a" or "de" or "het"))
-            {
-                return i > 0 && token.Kind == TokenKind.Mark && i < first - 1
-                    && names.Contains(text.Tokens[i - 1].Folded) ? i + 1 : first;
-            }
-
-            if (token.Kind is not (TokenKind.Word or TokenKind.LineBreak) || names.Contains(token.Folded))
-            {
-                return first;
-            }
-        }
-
-        return first;
-    }
-
-    // "Bilgi Güvenliği Müdürü": capitalised words of another language before the head, neither a name nor the company.
-    private static bool IsForeignModifier(TokenizedText text, int i, int head, IReadOnlyList<string> names,
-        string? company) =>
-        head - i <= 3 && text.IsCapitalised(i) && text.IsCapitalised(head) && !names.Contains(text.Tokens[i].Folded)
-            && text.Tokens[i].Length > 2
-        && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && !Lexicon.Honorifics.Contains(text.Tokens[i].Folded)
-        && (company is null || !company.Contains(text.Word(i).ToString(), StringComparison.OrdinalIgnoreCase))
-        && !text.Word(head).ToString().All(char.IsAscii);
-
-    private static bool IsOf(Token token) =>
-        token.Folded is "of" or "de" or "des" or "du" or "der" or "del" or "della" or "dei" or "di" or "da" or "do"
-            or "d" or "la" or "les" or "le" or "for" or "fur" or "von" or "van" or "en" or "ds";
-
-    private static bool ContinuesAfterOf(TokenizedText text, int i, int companyStart)
-    {
-        while (i < text.Tokens.Length && (text.Tokens[i].Kind == TokenKind.LineBreak || IsOf(text.Tokens[i])))
-        {
-            i++;
-        }
-
-        return i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word
-            && (companyStart < 0 || text.Tokens[i].Start < companyStart)
-            && (companyStart < 0 || !text.IsCapitalised(i) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded)
-            || Lexicon.IsTitle(text.Tokens[i].Folded) || companyStart > text.Tokens[i].Start);
-    }
-
-    private static bool ContinuesTitle(TokenizedText text, int i, string? company) =>
-        i < text.Tokens.Length && text.Tokens[i].Kind == TokenKind.Word && text.IsCapitalised(i)
-        && (Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded) || Lexicon.IsTitle(text.Tokens[i].Folded))
-        && (company is null || !company.StartsWith(text.Word(i).ToString(), StringComparison.OrdinalIgnoreCase));
 
     // The name in the same sentence, close by; or the person's own words ("I am the finance director here").
     private static double Nearness(TokenizedText text, int first, int last, IReadOnlyList<string> names,

@@ -6,6 +6,8 @@ namespace MailIntake.Referrals.Extraction.People;
 /// <summary>How well a name and an address, or two names, go together.</summary>
 internal static class NameMatch
 {
+    private static readonly char[] Separators = [.. ".-_+0123456789"];
+
     /// <summary>0 (nothing) to 3 (first and last name both in the local part).</summary>
     public static double WithLocalPart(string name, string localPart)
     {
@@ -54,7 +56,7 @@ internal static class NameMatch
             return 0;
         }
 
-        var parts = local.Split(['.', '_', '-', '+', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], StringSplitOptions.RemoveEmptyEntries);
+        var parts = local.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         var whole = words.Count(w => w.Length >= 3 ? letters.Contains(w, StringComparison.Ordinal) : parts.Contains(w));
         if (whole >= 2)
         {

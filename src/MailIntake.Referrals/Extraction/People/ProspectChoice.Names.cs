@@ -1,0 +1,186 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.People;
+
+// The chosen person's missing half: the name that goes with an address, or the address that goes with a name.
+internal sealed partial class ProspectChoice
+{
+    // "info@globex is only the post room": no address of theirs, but it tells the company's domain.
+    private string? OfficeDomain(IReadOnlyList<Stretch> texts)
+    {
+        var domains = texts.Where(t => t.Kind == StretchKind.Body)
+            .SelectMany(AddressScanner.Find)
+            .Where(m => !sides.Directory.IsOurs(m.Address) && sides.HouseOf(m.Address) != introduction.House)
+            .Where(m => Lexicon.RoleOf(m.Address.LocalPart) == "general")
+            .Select(m => m.Address.Domain).Distinct().ToList();
+        return domains.Count == 1 ? domains[0] : null;
+    }
+
+    // "Assistant to Mr Y, CFO": the one introduced is Y, whose address the mail does not give.
+    private static Person? AssistantOf(Candidate best, List<NameMention> names)
+    {
+        if (best.Wrote is null)
+        {
+            return null;
+        }
+
+        foreach (var stretch in best.Wrote.Stretches.Where(s => s.Kind is StretchKind.Body or StretchKind.Signature))
+        {
+            foreach (var hit in Lexicon.Assistants.All(stretch.Tokens))
+            {
+                var master = names.FirstOrDefault(n => n.Where == stretch && n.First > hit.First
+                    && stretch.Tokens.SentenceOf[n.First] == stretch.Tokens.SentenceOf[hit.First]);
+                if (master.Name is not null
+                    && (best.Person.Name is null || NameMatch.Between(master.Name, best.Person.Name) < 1))
+                {
+                    return new Person
+                    {
+                        Name = master.Name,
+                        NameEvidence = master.Evidence,
+                        Reason = "an assistant writes for them",
+                        Confidence = 0.8
+                    };
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Person NamedFor(Person person, List<NameMention> names, Passage? wrote)
+    {
+        var local = person.Address!.LocalPart;
+        var role = Lexicon.RoleOf(local) is not null;
+        (NameMention Name, double Score) best = (default, 0);
+        foreach (var name in names)
+        {
+            var match = NameMatch.WithLocalPart(name.Name, local);
+            var signed = wrote is not null && name.Where.Passage == wrote
+                && (name.Where.Kind == StretchKind.Signature ? IsNearTop(name) : IsCardLine(name));
+            var near = NearAddress(name, person);
+            if ((match < 1.5
+                && (IsOfDomain(name, person) || (!signed && near < 2 && !(near >= 1 && name.HasHonorific))))
+                || (role && match < 1.5 && !signed && !name.HasHonorific))
+            {
+                continue;
+            }
+
+            var score = match + (name.WordCount > 1 ? 0.5 : 0) + (signed ? 2 : 0) + near
+                + (name.HasHonorific ? 0.3 : 0);
+            best = score > best.Score ? (name, score) : best;
+        }
+
+        return best.Score >= 1.5
+            ? person with { Name = Shortest(best.Name, local), NameEvidence = best.Name.Evidence }
+            : person;
+    }
+
+    // "Studienkollege Gernot Faßbender": capitalised nouns before the name fall away where the address does not need
+    // them.
+    private static string Shortest(NameMention name, string local)
+    {
+        var words = name.Name.Split(' ');
+        var whole = NameMatch.WithLocalPart(name.Name, local);
+        for (var first = words.Length - 2; first > 0 && whole >= 2 && !name.HasHonorific
+            && (words[0].Length >= 8 || Lexicon.Particles.Contains(TextFold.Fold(words[1]))); first--)
+        {
+            if (!Lexicon.Particles.Contains(TextFold.Fold(words[first]))
+                && NameMatch.WithLocalPart(string.Join(' ', words[first..]), local) >= whole)
+            {
+                return string.Join(' ', words[first..]);
+            }
+        }
+
+        return name.Name;
+    }
+
+    // The name has its line for itself, and a title stands on the next.
+    private static bool IsCardLine(NameMention name)
+    {
+        var text = name.Where.Tokens;
+        var start = text.Tokens[name.First].Start;
+        var end = text.LineEnd(start);
+        var next = text.Text.AsSpan(Math.Min(end + 1, text.Text.Length),
+            Math.Max(0, text.LineEnd(Math.Min(end + 1, text.Text.Length)) - end - 1)).ToString();
+        return text.LineStart(start) + 6 >= start && text.Tokens[name.Last].End + 2 >= end
+            && new TokenizedText(next).Tokens.Any(t => t.Kind == TokenKind.Word && Lexicon.IsTitle(t.Folded));
+    }
+
+    private static bool IsNearTop(NameMention name)
+    {
+        var text = name.Where.Text.AsSpan(0, name.Where.Tokens.Tokens[name.First].Start);
+        var lines = 0;
+        foreach (var line in text.EnumerateLines())
+        {
+            lines += line.Trim().Length > 0 && !SignatureSplit.IsClosing(line.Trim().ToString()) ? 1 : 0;
+        }
+
+        return lines <= 1;
+    }
+
+    private static bool IsOfDomain(NameMention name, Person person) =>
+        person.BusinessDomain is { } domain
+        && Fields.DomainMatch.Score(MailDomain.Label(domain),
+        NameMatch.Words(Lexicon.Latin(name.Name))) >= Fields.DomainMatch.Enough;
+
+    // The mailbox is a clinic's or a nickname's: the person is whom the text introduces by name.
+    private Person NamedInText(Person person, IReadOnlyList<Stretch> texts, List<NameMention> names)
+    {
+        var fitting = names.Where(n => !IsOfDomain(n, person)).ToList();
+        return new ProspectByName(sides, introduction).Decide(texts, fitting) is { Confidence: >= 0.8 } named
+            ? person with { Name = named.Name, NameEvidence = named.NameEvidence, Confidence = 0.8 }
+            : person;
+    }
+
+    // "Ruaridh" in the text and ruaridh.innes@: the address spells the rest.
+    private static Person NamedByLocalPart(Person person, IReadOnlyList<Stretch> texts)
+    {
+        var parts = person.Address!.LocalPart.Split(['.', '_'], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0 || Lexicon.RoleOf(person.Address.LocalPart) is not null
+            || parts.Any(p => p.Any(char.IsDigit)))
+        {
+            return person;
+        }
+
+        foreach (var text in texts.Where(t => t.Kind != StretchKind.SmallPrint))
+        {
+            for (var i = 0; i < text.Tokens.Tokens.Length; i++)
+            {
+                if (text.Tokens.Tokens[i].Length >= 3 && text.Tokens.IsCapitalised(i)
+                    && Lexicon.Latin(text.Tokens.Word(i).ToString()) == TextFold.Fold(parts[0]))
+                {
+                    var name = string.Join(' ',
+                        parts.Where(p => p.Length > 1).Select(p => char.ToUpperInvariant(p[0]) + p[1..]));
+                    return person with { Name = name, NameEvidence = person.AddressEvidence, Confidence = 0.75 };
+                }
+            }
+        }
+
+        return person;
+    }
+
+    private static double NearAddress(NameMention name, Person person)
+    {
+        var words = person.AddressEvidence?.Words;
+        var at = words is null ? -1 : name.Where.Text.IndexOf(words, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return 0;
+        }
+
+        var start = name.Where.Tokens.Tokens[name.First].Start;
+        var distance = Math.Abs(at - start);
+        return (start < at ? 0.5 : 0) + (distance < 70 ? 1.5 : distance < 300 ? 1 : 0.3);
+    }
+
+    private Person AddressedFor(Person person, IReadOnlyList<Stretch> texts)
+    {
+        var fitting = texts.SelectMany(AddressScanner.Find)
+            .Where(m => !sides.Directory.IsOurs(m.Address) && sides.HouseOf(m.Address) != introduction.House)
+            .Where(m => NameMatch.WithLocalPart(person.Name!, m.Address.LocalPart) >= 1)
+            .ToList();
+        return fitting.Count == 0 ? person
+            : person with { Address = fitting[0].Address, AddressEvidence = fitting[0].Evidence };
+    }
+}
