@@ -1,10 +1,5 @@
 using System.Text.Json;
-using MailIntake.Inbox;
-using MailIntake.Mail.Mime;
-using MailIntake.Mail.Net;
-using MailIntake.Outbox;
 using MailIntake.Referrals;
-using MailIntake.Store;
 
 namespace MailIntake.Cli;
 
@@ -20,7 +15,7 @@ internal sealed record SettingsReading(
 /// Reads <c>mailintake.json</c>, then the environment (<c>MAILINTAKE_Inbox__Host</c>), then the command line
 /// (<c>--Inbox:Host=...</c>); the later wins. All faults are gathered, so that one start shows all of them.
 /// </summary>
-internal sealed class SettingsReader
+internal sealed partial class SettingsReader
 {
     private const string DefaultFile = "mailintake.json";
     private const string EnvironmentPrefix = "MAILINTAKE_";
@@ -234,159 +229,5 @@ internal sealed class SettingsReader
         }
 
         return null;
-    }
-
-    private void CheckStore()
-    {
-        if (_settings.Store.Provider == StoreProvider.SqlServer)
-        {
-            _faults.Add("Store:Provider: got \"SqlServer\", which this version cannot use yet; expected Sqlite");
-        }
-    }
-
-    private void Check(PartnerDirectory? directory)
-    {
-        CheckTrack(directory);
-        CheckInbox(_settings.Inbox);
-        CheckOutbox(_settings.Outbox);
-        if (_settings.Conversation.HandOffTo is { Length: > 0 } handOff && !EmailAddress.TryParse(handOff, out _))
-        {
-            _faults.Add($"Conversation:HandOffTo: got \"{handOff}\", expected a mail address");
-        }
-
-        var policy = _settings.Senders.PolicyFor(_settings.Inbox.Kind);
-        if (policy is { Required: true, ExchangeOnline: false } && string.IsNullOrEmpty(policy.AuthServId))
-        {
-            _faults.Add("Senders:AuthServId: missing; expected the authserv-id that your mail server writes into "
-                + "Authentication-Results (or Senders:Profile=ExchangeOnline, or Senders:Authentication=None on a closed test system)");
-        }
-
-        if (_settings.Ops.Url.Length > 0
-            && (!Uri.TryCreate(_settings.Ops.Url, UriKind.Absolute, out var url) || url.Scheme != "http" || !url.IsLoopback))
-        {
-            _faults.Add($"Ops:Url: got \"{_settings.Ops.Url}\", expected http:// on a loopback address, or nothing");
-        }
-    }
-
-    private void CheckTrack(PartnerDirectory? directory)
-    {
-        var given = _settings.Track.Address;
-        var listed = directory?.Us.TrackAddress;
-        if (string.IsNullOrEmpty(given) && string.IsNullOrEmpty(listed))
-        {
-            _faults.Add("Track:Address: missing; expected the address that introductions are forwarded to "
-                + "(or us.trackAddress in the directory)");
-        }
-        else if (!string.IsNullOrEmpty(given) && !EmailAddress.TryParse(given, out _))
-        {
-            _faults.Add($"Track:Address: got \"{given}\", expected a mail address");
-        }
-        else if (string.IsNullOrEmpty(given) && !EmailAddress.TryParse(listed, out _))
-        {
-            _faults.Add($"us.trackAddress of the directory: got \"{listed}\", expected a mail address");
-        }
-        else if (!string.IsNullOrEmpty(given) && !string.IsNullOrEmpty(listed)
-            && !given.Equals(listed, StringComparison.OrdinalIgnoreCase))
-        {
-            _faults.Add($"Track:Address: got \"{given}\", but the directory says {listed}; expected one of them, or the same");
-        }
-    }
-
-    private void CheckInbox(InboxOptions inbox)
-    {
-        if (inbox.AnswerSince is { Length: > 0 } since && !since.Equals("Always", StringComparison.OrdinalIgnoreCase)
-            && !DateTimeOffset.TryParse(since, System.Globalization.CultureInfo.InvariantCulture, out _))
-        {
-            _faults.Add($"Inbox:AnswerSince: got \"{since}\", expected a time as 2026-03-02T09:00:00Z, or Always");
-        }
-
-        if (inbox.PollInterval < TimeSpan.FromSeconds(1))
-        {
-            _faults.Add($"Inbox:PollInterval: got \"{inbox.PollInterval}\", expected a second or more");
-        }
-
-        if (inbox.Kind == InboxKind.Imap)
-        {
-            CheckServer("Inbox", inbox.Host, inbox.Security, inbox.CertificateFile);
-            CheckSignIn("Inbox", inbox.User, inbox.Password, inbox.OAuth, userRequired: true);
-        }
-    }
-
-    private void CheckOutbox(OutboxOptions outbox)
-    {
-        if (outbox.Kind == OutboxKind.Smtp)
-        {
-            CheckServer("Outbox", outbox.Host, outbox.Security, outbox.CertificateFile);
-            CheckSignIn("Outbox", outbox.User, outbox.Password, outbox.OAuth, userRequired: false);
-        }
-    }
-
-    private void CheckServer(string section, string? host, ConnectionSecurity security, string? certificate)
-    {
-        if (string.IsNullOrEmpty(host))
-        {
-            _faults.Add($"{section}:Host: missing; expected the mail server's name");
-        }
-        else if (security == ConnectionSecurity.None && !ServerEndpoint.IsLoopback(host))
-        {
-            _faults.Add($"{section}:Security: got \"None\" for {host}, expected Tls or StartTls (None only on a loopback address)");
-        }
-
-        if (certificate is { Length: > 0 } && !File.Exists(certificate))
-        {
-            _faults.Add($"{section}:CertificateFile: there is no file {certificate}");
-        }
-    }
-
-    private void CheckSignIn(string section, string? user, string? password, OAuthOptions oauth, bool userRequired)
-    {
-        if (string.IsNullOrEmpty(user))
-        {
-            if (userRequired || oauth.Provider is not null)
-            {
-                _faults.Add($"{section}:User: missing; expected the mailbox's user name");
-            }
-
-            return;
-        }
-
-        if (oauth.Provider is null)
-        {
-            if (string.IsNullOrEmpty(password))
-            {
-                _faults.Add($"{section}:Password: missing; expected it here, in {section}:PasswordFile, or {section}:OAuth:Provider");
-            }
-
-            return;
-        }
-
-        Require($"{section}:OAuth:ClientId", oauth.ClientId);
-        if (oauth.TokenEndpoint is { Length: > 0 } given
-            && !(Uri.TryCreate(given, UriKind.Absolute, out var url) && (url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback))))
-        {
-            _faults.Add($"{section}:OAuth:TokenEndpoint: got \"{given}\", expected an https:// address");
-        }
-
-        if (oauth.Provider == OAuthProvider.Microsoft365)
-        {
-            Require($"{section}:OAuth:Tenant", oauth.Tenant);
-            Require($"{section}:OAuth:SecretFile", oauth.SecretFile);
-        }
-        else
-        {
-            Require($"{section}:OAuth:RefreshTokenFile", oauth.RefreshTokenFile);
-        }
-    }
-
-    private void Require(string key, string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-        {
-            _faults.Add($"{key}: missing; needed for signing in by OAuth");
-        }
-        else if (key.EndsWith("File", StringComparison.Ordinal) && !File.Exists(value))
-        {
-            _faults.Add($"{key}: there is no file {value}");
-        }
     }
 }
