@@ -82,12 +82,27 @@ internal static class RepChoice
                 var whole = first && words.Count > 1 && i + 1 < tokens.Length
                     && words.Skip(1).Contains(Bare(tokens[i + 1].Folded));
                 if ((whole || (first && !SurnameFollows(text.Tokens, i)) || (!first && HasHonorific(tokens, i)))
-                    && seen.Add(rep))
+                    && !OnlySpokenTo(tokens, i) && seen.Add(rep))
                 {
                     yield return (rep, text.EvidenceOfTokens(i, whole ? i + 1 : i), whole);
                 }
             }
         }
+    }
+
+    // "the other deal, of which I spoke to Joost": no word that this prospect is his.
+    private static bool OnlySpokenTo(Token[] tokens, int i)
+    {
+        for (var k = i - 1; k >= Math.Max(0, i - 3); k--)
+        {
+            if (tokens[k].Folded is "spoke" or "talked" or "discussed" or "told" or "parle" or "gesprochen" or "hable"
+                or "hablado" or "falei" or "parlato" or "gesproken" or "pratat")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Bare(string folded) => folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2]
