@@ -90,7 +90,7 @@ internal static class RepChoice
         }
     }
 
-    // "the other deal, of which I spoke to Joost": no word that this prospect is his.
+    // "the other deal, of which I spoke to Paul": no word that this prospect is his.
     private static bool OnlySpokenTo(Token[] tokens, int i)
     {
         for (var k = i - 1; k >= Math.Max(0, i - 3); k--)
@@ -112,7 +112,7 @@ internal static class RepChoice
         i > 0 && (Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 1].Folded)
             || (tokens[i - 1].IsMark('.') && i > 1 && Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 2].Folded)));
 
-    // "Marcus Oyelaran, solutions engineer" of the partner is not our Marcus.
+    // "Paul Berg, solutions engineer" of the partner is not our Paul.
     private static bool SurnameFollows(TokenizedText text, int i) =>
         i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && text.Tokens[i + 1].Length > 2
             && !Vocabulary.Lexicon.NameStopWords.Contains(text.Tokens[i + 1].Folded);
