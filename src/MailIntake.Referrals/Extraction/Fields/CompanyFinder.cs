@@ -84,7 +84,7 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         return words.Length >= 2 && words.Any(w => Lexicon.IsCompanyWord(TextFold.Fold(w).TrimEnd('.', ',')));
     }
 
-    // "mit der Hessischen Wasserkraft AG" is the Hessische Wasserkraft AG.
+    // "mit der Rheinischen Kugel AG" is the Rheinische Kugel AG.
     private static string Nominative(CompanyRun run)
     {
         var value = run.Value;

@@ -95,7 +95,7 @@ internal static class CompanyTrim
             : null;
     }
 
-    // "Mrs Adaobi Nnamani of Sunrise Bakery": the person goes, with the word that joins.
+    // "Mrs Jane Roe of Initech Foods": the person goes, with the word that joins.
     private static bool StartsWithPerson(TokenizedText text, int first, int last, IReadOnlyList<string> personWords) =>
         (Lexicon.Honorifics.Contains(text.Tokens[first].Folded) && text.Tokens[first].Length > 1)
         || (first < last

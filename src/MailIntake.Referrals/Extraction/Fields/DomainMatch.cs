@@ -3,8 +3,8 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>How much of a mail domain's label a name explains: "granitestatehw" is all but explained by "Granite State
-/// Hardware", "ks-oberthal" by "Kantonsspital Oberthal", "mhfs" by four initials.</summary>
+/// <summary>How much of a mail domain's label a name explains: "bluelakehw" is all but explained by "Blue Lake
+/// Hardware", "ks-neustadt" by "Kantonsspital Neustadt", "nhis" by four initials.</summary>
 internal static class DomainMatch
 {
     public const double Enough = 0.6;

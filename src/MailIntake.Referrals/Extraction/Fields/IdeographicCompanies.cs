@@ -214,7 +214,7 @@ internal static class IdeographicCompanies
             return 0;
         }
 
-        // A name in hiragana ("ひかり食品株式会社") reaches to the start of the run; a particle before it does not.
+        // A name in hiragana ("あさひ商事株式会社") reaches to the start of the run; a particle before it does not.
         if (start is > 0 and <= 6 && IsHiragana(run[start - 1])
             && run[start - 1] is not ('の' or 'は' or 'が' or 'を' or 'に' or 'と' or 'で' or 'も' or 'た' or 'る' or 'す')
             && run[..start].All(c => !IsHiragana(c) || c is not ('の' or 'は' or 'が' or 'を')))

@@ -139,7 +139,7 @@ internal static class KeyedLines
             && text[i - 1] == ' ' && i + 1 < end && text[i + 1] == ' ' ? 1 : 0;
     }
 
-    // A sentence end followed by another key ends the value: "Client: Marlpit Toys. Decision maker: ...".
+    // A sentence end followed by another key ends the value: "Client: Globex. Decision maker: ...".
     private static int ValueEnd(string text, int start, int end, out int next)
     {
         for (var i = start; i + 2 < end; i++)

@@ -47,7 +47,7 @@ internal static class PartnerFields
             : draft;
     }
 
-    // "Consulenza Brenta" wrote, "Lino Zorzi" signed.
+    // A firm's account wrote, a person signed.
     private static string? SignedName(Introduction introduction) =>
         introduction.Theirs.OrderByDescending(p => p.Age).SelectMany(p => p.Signatures).SelectMany(NameScanner.Find)
             .Where(n => n.WordCount > 1).Select(n => n.Name).FirstOrDefault();
@@ -94,7 +94,7 @@ internal static class PartnerFields
             : null;
     }
 
-    // The account is the firm's: "Gestoría Hnos. Barrachina <gestoria@...>".
+    // The account is the firm's: "Gestoría Sur <gestoria@...>".
     private static FieldValue? DisplayName(Introduction introduction)
     {
         var author = introduction.Theirs.Count == 0 ? null : introduction.Theirs[^1].Author;

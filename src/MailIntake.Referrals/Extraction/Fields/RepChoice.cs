@@ -82,12 +82,27 @@ internal static class RepChoice
                 var whole = first && words.Count > 1 && i + 1 < tokens.Length
                     && words.Skip(1).Contains(Bare(tokens[i + 1].Folded));
                 if ((whole || (first && !SurnameFollows(text.Tokens, i)) || (!first && HasHonorific(tokens, i)))
-                    && seen.Add(rep))
+                    && !OnlySpokenTo(tokens, i) && seen.Add(rep))
                 {
                     yield return (rep, text.EvidenceOfTokens(i, whole ? i + 1 : i), whole);
                 }
             }
         }
+    }
+
+    // "the other deal, of which I spoke to Paul": no word that this prospect is his.
+    private static bool OnlySpokenTo(Token[] tokens, int i)
+    {
+        for (var k = i - 1; k >= Math.Max(0, i - 3); k--)
+        {
+            if (tokens[k].Folded is "spoke" or "talked" or "discussed" or "told" or "parle" or "gesprochen" or "hable"
+                or "hablado" or "falei" or "parlato" or "gesproken" or "pratat")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Bare(string folded) => folded.EndsWith("'s", StringComparison.Ordinal) ? folded[..^2]
@@ -97,7 +112,7 @@ internal static class RepChoice
         i > 0 && (Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 1].Folded)
             || (tokens[i - 1].IsMark('.') && i > 1 && Vocabulary.Lexicon.Honorifics.Contains(tokens[i - 2].Folded)));
 
-    // "Marcus Oyelaran, solutions engineer" of the partner is not our Marcus.
+    // "Paul Berg, solutions engineer" of the partner is not our Paul.
     private static bool SurnameFollows(TokenizedText text, int i) =>
         i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && text.Tokens[i + 1].Length > 2
             && !Vocabulary.Lexicon.NameStopWords.Contains(text.Tokens[i + 1].Folded);

@@ -186,7 +186,7 @@ internal static class TimelineFinder
             {
                 first = i;
                 weight = Math.Max(weight, value is "strong" ? 0.6
-                    : token.Folded is "from" or "by" or "bis" or "ab" or "desde" or "until" or "a partir de" ? 0.5
+                    : token.Folded is "from" or "by" or "bis" or "ab" or "desde" or "a partir de" ? 0.5
                     : token.Folded.Length > 1 ? 0.4 : 0.1);
             }
             else if (!(token.Kind == TokenKind.Number && token.Length <= 4)

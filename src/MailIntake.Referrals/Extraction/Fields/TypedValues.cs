@@ -145,7 +145,7 @@ internal sealed class TypedValues
         return written;
     }
 
-    // "Frau Heidrun Sauerbier, Ltg. Revision", "Mr. X (GM - Warehousing)"
+    // "Frau Jana Roth, Ltg. Revision", "Mr. X (GM - Warehousing)"
     private FieldValue? TitleBehindName()
     {
         foreach (var keyed in _values.Where(v => v.Field == "prospectContactName"))

@@ -71,7 +71,7 @@ internal static class NameScanner
         return found;
     }
 
-    // "Mabopane Tyre & Exhaust" is no person.
+    // "Mills Tyre & Exhaust" is no person.
     private static bool IsPartOfMore(TokenizedText text, int first, int last) =>
         (last + 2 < text.Tokens.Length && text.Tokens[last + 1].IsMark('&') && text.IsCapitalised(last + 2))
         || (first > 1 && text.Tokens[first - 1].IsMark('&') && text.IsCapitalised(first - 2));
@@ -147,7 +147,7 @@ internal static class NameScanner
 
             if (token.Kind != TokenKind.Word)
             {
-                // "Odalys "Yoli" Quintero", "J. Smith": a nickname in quotes, the dot of an initial.
+                // "Jane "Jay" Roe", "J. Smith": a nickname in quotes, the dot of an initial.
                 if (token.IsMark('.') && last == i - 1 && text.Tokens[i - 1].Length <= 2
                     && text.Tokens[i - 1].End == token.Start)
                 {
@@ -217,7 +217,7 @@ internal static class NameScanner
                     && IsSurnameParticle(text, i))));
     }
 
-    // "Floor de Groot" is a name, "Ateliers de la Garonne" is not: the word before is the first of the run and the word
+    // "Jan de Wit" is a name, "Ateliers de la Tour" is not: the word before is the first of the run and the word
     // behind the last.
     private static bool IsSurnameParticle(TokenizedText text, int i) =>
         i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1) && !Lexicon.IsCompanyWord(text.Tokens[i - 1].Folded);

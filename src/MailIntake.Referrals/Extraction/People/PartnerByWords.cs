@@ -199,7 +199,7 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
             || (token.Folded.Length == word.Length + 2 && token.Folded.StartsWith(word, StringComparison.Ordinal)
             && token.Folded.EndsWith("'s", StringComparison.Ordinal));
 
-    // "15:50 call from Harshini W. (Lotus Pond Advisory, harshini@...)"
+    // "15:50 call from Jane R. (Globex Advisory, jane@...)"
     private Person? Unlisted()
     {
         foreach (var text in Texts())

@@ -92,7 +92,7 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         Enumerable.Range(nameLast + 1, Math.Max(0, Math.Min(4, sentenceLast - nameLast))).Any(i =>
             Lexicon.CompanyCues.At(text, i) is { Value: "runs" });
 
-    // "Imran is with Banksia Linen Hire": what stands behind "with" is the company.
+    // "Jane is with Globex Linen": what stands behind "with" is the company.
     private static bool BehindCompanyCue(TokenizedText text, int first) =>
         first > 0 && Lexicon.CompanyCues.At(text, first - 1) is { Value: "at" }
             && text.Tokens[first - 1].Folded is not ("with" or "from" or "client" or "customer" or "kunde" or "called"

@@ -76,7 +76,7 @@ internal sealed partial class ProspectChoice
             : person;
     }
 
-    // "Studienkollege Gernot Faßbender": capitalised nouns before the name fall away where the address does not need
+    // "Studienkollege Otto Kern": capitalised nouns before the name fall away where the address does not need
     // them.
     private static string Shortest(NameMention name, string local)
     {
@@ -133,7 +133,7 @@ internal sealed partial class ProspectChoice
             : person;
     }
 
-    // "Ruaridh" in the text and ruaridh.innes@: the address spells the rest.
+    // "Jane" in the text and jane.roe@: the address spells the rest.
     private static Person NamedByLocalPart(Person person, IReadOnlyList<Stretch> texts)
     {
         var parts = person.Address!.LocalPart.Split(['.', '_'], StringSplitOptions.RemoveEmptyEntries);
