@@ -196,6 +196,20 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task An_attachment_that_was_not_read_is_named_in_the_letter()
+    {
+        await using var world = await IntakeWorld.CreateAsync();
+        var mail = Encoding.UTF8.GetString(world.Referral())
+            .Replace("Content-Type: text/plain; charset=\"utf-8\"\r\n\r\n", "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n", StringComparison.Ordinal)
+            + "\r\n--b\r\nContent-Type: application/pdf; name=\"offer.pdf\"\r\nContent-Disposition: attachment\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\nJVBERi0xLjQ=\r\n--b--\r\n";
+
+        var letter = (await world.HearAsync(Encoding.UTF8.GetBytes(mail)))[0];
+
+        letter.TextBody!.Text.Should().Contain("offer.pdf");
+    }
+
+    [Fact]
     public async Task A_mail_that_ends_the_process_each_time_is_set_aside_and_the_next_is_handled()
     {
         await using var world = await IntakeWorld.CreateAsync(new LimitsOptions { Attempts = 2 });

@@ -40,7 +40,7 @@ public sealed partial record Conversation
     /// <summary>Decides what follows from <paramref name="heard"/>.</summary>
     public static Decision Decide(Conversation state, Heard heard, DateTimeOffset now, HouseRules rules)
     {
-        var turn = new Turn(state, now, rules);
+        var turn = new Turn(state, heard.Unread, now, rules);
         foreach (var about in heard.About)
         {
             var referral = state.Referrals.FirstOrDefault(r => r.Number == about.Number);

@@ -8,6 +8,9 @@ namespace MailIntake.Referrals.Conversations;
 /// <param name="By">Who said it; null for silence and the post.</param>
 public sealed record Heard(IReadOnlyList<HeardAbout> About, EmailAddress? By = null)
 {
+    /// <summary>Attachments of the mail that could not be read, by name.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
     /// <summary>The same about every referral of a conversation.</summary>
     public static Heard OfAll(Conversation conversation, HeardKind kind, string words = "", EmailAddress? by = null) =>
         new([.. conversation.Referrals.Select(r => new HeardAbout(r.Number, kind, words))], by);

@@ -34,4 +34,5 @@ internal sealed record LetterPlan(
     bool PersonWillLook,
     IReadOnlyList<Referral> Confirmed,
     IReadOnlyList<Referral> Withdrawn,
-    EmailAddress? ConfirmedBy);
+    EmailAddress? ConfirmedBy,
+    IReadOnlyList<string> Unread);

@@ -11,6 +11,9 @@ internal static class LetterWriter
     /// <summary>A letter asks at most this much; the rest is asked next time.</summary>
     private const int MostQuestions = 5;
 
+    /// <summary>Attachments named in a letter.</summary>
+    private const int MostAttachments = 3;
+
     public static (List<Letter> Letters, Conversation Next) Write(
         Conversation conversation,
         LetterPlan plan,
@@ -32,7 +35,7 @@ internal static class LetterWriter
         if ((plan.Ask || plan.Remind) && open.Count > 0)
         {
             var opening = plan.Ask ? null : Reminder(conversation, rules.Policy);
-            (var letter, conversation) = AskOrConfirm(conversation, open, opening, now, rules);
+            (var letter, conversation) = AskOrConfirm(conversation, open, opening, plan.Unread, now, rules);
             letters.Add(letter);
         }
         else if (plan.Ask && plan.Confirmed.Count == 0
@@ -63,6 +66,7 @@ internal static class LetterWriter
         Conversation conversation,
         List<Referral> open,
         string? opening,
+        IReadOnlyList<string> unread,
         DateTimeOffset now,
         HouseRules rules)
     {
@@ -103,6 +107,12 @@ internal static class LetterWriter
             }
 
             body.Values(FieldWords.Lines(referral));
+        }
+
+        if (unread.Count > 0)
+        {
+            var names = string.Join(", ", unread.Take(MostAttachments).Select(n => Excerpt.Of(n, FieldWords.LongestName)));
+            body.Paragraph($"I could not read what was attached ({names}). If it matters, forward the mail itself instead.");
         }
 
         // A reminder gives no more time.

@@ -39,7 +39,11 @@ public sealed record Submission(Conversation Opened, Heard Heard)
     {
         var drafts = findings.Drafts.Count > 0 ? findings.Drafts : [Draft.Empty];
         var reason = HeldReason(sender, held, backlog);
-        var flags = findings.Warnings.Select(w => w.Code).Where(c => c is "unknown-partner").ToImmutableSortedSet();
+        ImmutableSortedSet<string> flags =
+        [
+            .. findings.Warnings.Select(w => w.Code).Where(c => c is "unknown-partner"),
+            .. reading.Unread.Count > 0 ? ["unread-attachment"] : Array.Empty<string>(),
+        ];
         var conversation = new Conversation
         {
             Token = ConversationToken.Create(),
@@ -63,7 +67,7 @@ public sealed record Submission(Conversation Opened, Heard Heard)
             {
                 Values = draft.Fields,
             });
-        return new Submission(conversation, new Heard([.. about], sender.Address));
+        return new Submission(conversation, new Heard([.. about], sender.Address) { Unread = reading.Unread });
     }
 
     /// <summary>Our letters stand in the sender's thread only where nobody outside our house is on the mail.</summary>

@@ -7,7 +7,7 @@ public sealed partial record Conversation
 {
     /// <summary>One decision in the making: the moves of the single referrals, then the letters that follow from all
     /// of them together, so that a mail with three prospects is answered by one letter.</summary>
-    private sealed class Turn(Conversation state, DateTimeOffset now, HouseRules rules)
+    private sealed class Turn(Conversation state, IReadOnlyList<string> unread, DateTimeOffset now, HouseRules rules)
     {
         private readonly SortedDictionary<int, Referral> _referrals = new(state.Referrals.ToDictionary(r => r.Number));
         private readonly List<Referral> _confirmed = [];
@@ -85,7 +85,7 @@ public sealed partial record Conversation
             var letters = new List<Letter>();
             if (!state.Backlog && !_muted)
             {
-                var plan = new LetterPlan(_ask, _remind, _personWillLook, _confirmed, _withdrawn, _confirmedBy);
+                var plan = new LetterPlan(_ask, _remind, _personWillLook, _confirmed, _withdrawn, _confirmedBy, unread);
                 (letters, next) = LetterWriter.Write(next, plan, now, rules);
             }
 
