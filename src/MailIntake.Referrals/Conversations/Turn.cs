@@ -32,7 +32,7 @@ public sealed partial record Conversation
             switch (move)
             {
                 case Move.Advance:
-                    Set(Advance(referral, about.Values));
+                    Set(Advance(referral, WithoutPartnerChange(referral, about.Values)));
                     _ask = true;
                     break;
                 case Move.Hold:
@@ -48,6 +48,9 @@ public sealed partial record Conversation
                     break;
                 case Move.Revive:
                     Look(referral, "late-yes", "The sender said yes long after the draft had expired.");
+                    break;
+                case Move.Withdraw when state.Submitter.Ours:
+                    Look(referral, "withdrawal-by-ours", "One of ours withdraws what a partner brought; that needs a person.");
                     break;
                 case Move.Withdraw:
                     Set(referral with { State = ReferralState.Withdrawn, ReviewReason = null });
@@ -111,6 +114,25 @@ public sealed partial record Conversation
                     : ReferralState.AwaitingConfirmation,
                 ReviewReason = null,
             };
+        }
+
+        /// <summary>Our own people do not move a referral from one partner to another: that goes to a person, and the
+        /// rest of what they said counts.</summary>
+        private ImmutableSortedDictionary<FieldName, FieldValue> WithoutPartnerChange(
+            Referral referral,
+            ImmutableSortedDictionary<FieldName, FieldValue> values)
+        {
+            if (!state.Submitter.Ours || referral.Draft.Text(FieldName.PartnerCompany) is not { } partner
+                || !values.TryGetValue(FieldName.PartnerCompany, out var changed) || changed.Value == partner)
+            {
+                return values;
+            }
+
+            Review(
+                referral.Number,
+                "partner-change-by-ours",
+                $"One of ours wants the partner to be \"{changed.Value}\" instead of \"{partner}\"; that needs a person.");
+            return values.Remove(FieldName.PartnerCompany);
         }
 
         private static Referral Take(Referral referral, ImmutableSortedDictionary<FieldName, FieldValue> values)
