@@ -26,6 +26,10 @@ internal sealed class OutboxSender(
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private int _failures;
+
+    /// <summary>What became of the last letter, while it is not noted in the store.</summary>
+    private (DueLetter Letter, SendResult Result)? _unnoted;
+
     private bool _capped;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,8 +60,10 @@ internal sealed class OutboxSender(
     }
 
     /// <summary>Sends what is due; how long to wait before the next look, zero where more is waiting.</summary>
-    private async Task<TimeSpan> TurnAsync(CancellationToken token)
+    public async Task<TimeSpan> TurnAsync(CancellationToken token)
     {
+        // A store that can be read but not written (a full disk) must not send the same letter with every look.
+        await NoteAsync(token);
         var allowance = limits.LettersPerHour - await store.SentSinceAsync(time.GetUtcNow() - TimeSpan.FromHours(1), token);
         if (allowance <= 0)
         {
@@ -83,10 +89,20 @@ internal sealed class OutboxSender(
 
             _failures = 0;
             health.OutboxWorks();
-            await SettleAsync(letter, result, token);
+            _unnoted = (letter, result);
+            await NoteAsync(token);
         }
 
         return due.Count > 0 ? TimeSpan.Zero : LookEvery;
+    }
+
+    private async Task NoteAsync(CancellationToken token)
+    {
+        if (_unnoted is { } unnoted)
+        {
+            await SettleAsync(unnoted.Letter, unnoted.Result, token);
+            _unnoted = null;
+        }
     }
 
     private async Task SettleAsync(DueLetter letter, SendResult result, CancellationToken token)
