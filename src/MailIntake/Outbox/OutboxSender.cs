@@ -25,6 +25,9 @@ internal sealed class OutboxSender(
     /// <summary>Looks this often even when nobody calls.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>Letters at which the server was lost. They go last: it may be the letter that makes it break off.</summary>
+    private readonly HashSet<long> _brokeOff = [];
+
     private int _failures;
 
     /// <summary>What became of the last letter, while it is not noted in the store.</summary>
@@ -78,16 +81,18 @@ internal sealed class OutboxSender(
 
         _capped = false;
         var due = await store.DueLettersAsync(Math.Min(Batch, allowance), token);
-        foreach (var letter in due)
+        foreach (var letter in due.OrderBy(l => _brokeOff.Contains(l.Id)))
         {
             var raw = await store.LetterRawAsync(letter.Id, token);
             var result = await outbox.SendAsync(letter, raw, token);
             if (result.Outcome is SendOutcome.Unreachable or SendOutcome.SignInRefused)
             {
+                _brokeOff.Add(letter.Id);
                 return Away(result);
             }
 
             _failures = 0;
+            _brokeOff.Remove(letter.Id);
             health.OutboxWorks();
             _unnoted = (letter, result);
             await NoteAsync(token);
