@@ -5,6 +5,7 @@ using MailIntake.Referrals.Conversations;
 using MailIntake.Referrals.Reading;
 using MailIntake.Schedule;
 using MailIntake.Store;
+using MailIntake.Store.Dialects;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -31,6 +32,9 @@ internal sealed class Intake(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>Claimed and not finished when the store failed.</summary>
+    private readonly List<ClaimedEmail> _unfinished = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -55,20 +59,30 @@ internal sealed class Intake(
         }
     }
 
-    /// <summary>Handles the mails whose turn it is; false where none was.</summary>
+    /// <summary>Handles the mails whose turn it is; false where none was. It throws where the store fails.</summary>
     public async Task<bool> TurnAsync(CancellationToken token)
     {
+        if (_unfinished.Count > 0)
+        {
+            await store.GiveBackAsync(_unfinished, token);
+            _unfinished.Clear();
+        }
+
         var claimed = await store.ClaimEmailsAsync(Batch, Lease, token);
+        _unfinished.AddRange(claimed);
         foreach (var email in claimed)
         {
             try
             {
                 await HandleAsync(email, token);
             }
-            catch (Exception e) when (e is not OperationCanceledException || !token.IsCancellationRequested)
+            catch (Exception e) when (!SqliteDialect.IsAway(e)
+                && (e is not OperationCanceledException || !token.IsCancellationRequested))
             {
                 await SetBackAsync(email, e, token);
             }
+
+            _unfinished.Remove(email);
         }
 
         return claimed.Count > 0;

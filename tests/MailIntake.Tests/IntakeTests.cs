@@ -253,4 +253,26 @@ public sealed class IntakeTests
         letters.Should().BeEmpty();
         (await world.ReasonsAsync()).Should().Contain("letter-bounced");
     }
+
+    [Fact]
+    public async Task Mails_that_a_failing_store_cut_short_are_handled_as_soon_as_it_is_back()
+    {
+        await using var world = await IntakeWorld.CreateAsync();
+        await world.ReceiveAsync(world.Referral());
+        await world.ReceiveAsync(world.Referral(prospect: "petra.sorrel@fernhill.test"));
+        await world.SqlAsync(
+            """
+            CREATE TRIGGER no_letter BEFORE INSERT ON Outbox BEGIN SELECT RAISE(ABORT, 'full'); END;
+            CREATE TRIGGER no_retry BEFORE UPDATE OF NextAttemptAt ON Email BEGIN SELECT RAISE(ABORT, 'full'); END;
+            """);
+        for (var turn = 0; turn < 10; turn++)
+        {
+            await world.Invoking(w => w.Intake.TurnAsync(default)).Should().ThrowAsync<Microsoft.Data.Sqlite.SqliteException>();
+        }
+
+        await world.SqlAsync("DROP TRIGGER no_letter; DROP TRIGGER no_retry;");
+        await world.Intake.TurnAsync(default);
+
+        (await world.Store.EmailLinesAsync(default)).Should().OnlyContain(e => e.Status == "settled");
+    }
 }

@@ -59,6 +59,8 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     public Intake Intake { get; }
 
+    public string ConnectionString => _file.ConnectionString;
+
     private Migrator Migrator { get; }
 
     public static async Task<IntakeWorld> CreateAsync(LimitsOptions? limits = null, DateTimeOffset? answerSince = null)
@@ -125,6 +127,12 @@ internal sealed class IntakeWorld : IAsyncDisposable
         await using var connection = new Microsoft.Data.Sqlite.SqliteConnection(_file.ConnectionString);
         var raws = await Dapper.SqlMapper.QueryAsync<byte[]>(connection, "SELECT Raw FROM Outbox ORDER BY Id");
         return [.. raws.Select(r => Email.Parse(r))];
+    }
+
+    public async Task SqlAsync(string sql)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection(_file.ConnectionString);
+        await Dapper.SqlMapper.ExecuteAsync(connection, sql);
     }
 
     public async Task<IReadOnlyList<ConfirmedReferralRow>> RecordsAsync()

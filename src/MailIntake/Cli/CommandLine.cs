@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Spectre.Console;
 
 namespace MailIntake.Cli;
 
@@ -10,10 +11,20 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongArguments = 2;
 
+    private const int WidthOfAFile = 140;
+
     public static async Task<int> RunAsync(
         RootCommand root, IReadOnlyList<string> arguments, InvocationConfiguration? configuration = null)
     {
         configuration ??= new InvocationConfiguration();
+        if (Console.IsOutputRedirected)
+        {
+            // The library looks at TERM only, and would put colours into files and break lines at 80.
+            AnsiConsole.Profile.Capabilities.Ansi = false;
+            AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+            AnsiConsole.Profile.Width = WidthOfAFile;
+        }
+
         var parsed = root.Parse(arguments);
         if (parsed.Action is not ParseErrorAction wrongWords)
         {

@@ -58,7 +58,7 @@ internal static class ExportCommand
             await Console.Error.WriteLineAsync($"{count} confirmed referral(s)");
             return 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException or System.Data.Common.DbException)
         {
             await Console.Error.WriteLineAsync($"error: {e.Message}");
             return 1;
@@ -79,7 +79,9 @@ internal static class ExportCommand
         await using var csv = CsvWriter.Create(writer, options, leaveOpen: true);
         await csv.WriteRecordsAsync(store.ConfirmedAsync(token), token);
         await csv.FlushAsync(token);
-        return (int)csv.RecordCount;
+
+        // The header counts as one.
+        return (int)csv.RecordCount - 1;
     }
 
     private static async Task<int> WriteJsonLinesAsync(IntakeStore store, StreamWriter writer, CancellationToken token)

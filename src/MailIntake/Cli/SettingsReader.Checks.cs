@@ -4,6 +4,7 @@ using MailIntake.Mail.Net;
 using MailIntake.Outbox;
 using MailIntake.Referrals;
 using MailIntake.Store;
+using Microsoft.Data.Sqlite;
 
 namespace MailIntake.Cli;
 
@@ -16,6 +17,16 @@ internal sealed partial class SettingsReader
         {
             _faults.Add("Store:Provider: got \"SqlServer\", which this version cannot use yet; expected Sqlite");
         }
+
+        try
+        {
+            _ = new SqliteConnectionStringBuilder(_settings.Store.ConnectionString);
+        }
+        catch (ArgumentException e)
+        {
+            // What was given is not repeated: it may hold a password.
+            _faults.Add($"Store:ConnectionString: {e.Message} Expected as Data Source=var/mailintake.db");
+        }
     }
 
     private void Check(PartnerDirectory? directory)
@@ -23,6 +34,12 @@ internal sealed partial class SettingsReader
         CheckTrack(directory);
         CheckInbox(_settings.Inbox);
         CheckOutbox(_settings.Outbox);
+        if (_settings.Inbox.Kind == InboxKind.Folder && _settings.Outbox.Kind == OutboxKind.Folder
+            && Path.GetFullPath(_settings.Inbox.Path) == Path.GetFullPath(_settings.Outbox.Path))
+        {
+            _faults.Add($"Outbox:Path: got \"{_settings.Outbox.Path}\", which is the inbox; expected a folder of its own");
+        }
+
         if (_settings.Conversation.HandOffTo is { Length: > 0 } handOff && !EmailAddress.TryParse(handOff, out _))
         {
             _faults.Add($"Conversation:HandOffTo: got \"{handOff}\", expected a mail address");

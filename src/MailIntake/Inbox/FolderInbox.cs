@@ -29,6 +29,9 @@ internal sealed class FolderInbox(
     /// <summary>Files taken in and not yet moved, by name, as they were then.</summary>
     private readonly Dictionary<string, (long Length, DateTime Written)> _taken = [];
 
+    /// <summary>Files that could not be moved, said once each.</summary>
+    private readonly HashSet<string> _stuck = [];
+
     public async Task<int> PollAsync(CancellationToken token)
     {
         Directory.CreateDirectory(options.Path);
@@ -74,17 +77,24 @@ internal sealed class FolderInbox(
         {
             try
             {
-                Move(place.Mailbox, failed ? "failed" : "done");
+                await PutAsideAsync(place, failed ? "failed" : "done", token);
                 _taken.Remove(place.Mailbox);
+                _stuck.Remove(place.Mailbox);
                 filed.Add(place);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                logger.LogWarning("{File} is done with but cannot be moved: {Message}", place.Mailbox, e.Message);
+                if (_stuck.Add(place.Mailbox))
+                {
+                    logger.LogWarning("{File} is done with but cannot be moved: {Message}", place.Mailbox, e.Message);
+                }
             }
         }
 
-        await store.FiledAsync(filed, token);
+        if (filed.Count > 0)
+        {
+            await store.FiledAsync(filed, token);
+        }
     }
 
     public Task WaitAsync(CancellationToken token) => Task.Delay(LookEvery, time, token);
@@ -95,15 +105,11 @@ internal sealed class FolderInbox(
     {
         try
         {
-            var tooLarge = file.Length > mostBytes;
-            var raw = new byte[tooLarge ? (int)Math.Min(mostBytes, 64 * 1024) : file.Length];
-            await using var stream = file.OpenRead();
-            await stream.ReadExactlyAsync(raw, token);
-            var refused = tooLarge
+            var raw = await RawAsync(file, token);
+            var refused = file.Length > mostBytes
                 ? $"The file is {file.Length:N0} bytes, more than Limits:MessageBytes ({mostBytes:N0}); only its beginning was kept."
                 : null;
-            var uid = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(raw)) & long.MaxValue;
-            return new IncomingEmail(new MailPlace(_account, file.Name, 0, uid), now, raw, refused);
+            return new IncomingEmail(new MailPlace(_account, file.Name, 0, Uid(raw)), now, raw, refused);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -112,10 +118,25 @@ internal sealed class FolderInbox(
         }
     }
 
-    private void Move(string name, string folder)
+    /// <summary>The whole file, or the beginning of one that is too large.</summary>
+    private async Task<byte[]> RawAsync(FileInfo file, CancellationToken token)
     {
+        var raw = new byte[file.Length > mostBytes ? (int)Math.Min(mostBytes, 64 * 1024) : file.Length];
+        await using var stream = file.OpenRead();
+        await stream.ReadExactlyAsync(raw, token);
+        return raw;
+    }
+
+    private static long Uid(byte[] raw) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(raw)) & long.MaxValue;
+
+    private async Task PutAsideAsync(MailPlace place, string folder, CancellationToken token)
+    {
+        var name = place.Mailbox;
         var from = Path.Combine(options.Path, name);
-        if (!File.Exists(from))
+        var file = new FileInfo(from);
+
+        // Another mail may have been dropped under the name meanwhile: it stays for the next look.
+        if (!file.Exists || Uid(await RawAsync(file, token)) != place.Uid)
         {
             return;
         }

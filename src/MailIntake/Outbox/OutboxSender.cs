@@ -25,7 +25,14 @@ internal sealed class OutboxSender(
     /// <summary>Looks this often even when nobody calls.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>Letters at which the server was lost. They go last: it may be the letter that makes it break off.</summary>
+    private readonly HashSet<long> _brokeOff = [];
+
     private int _failures;
+
+    /// <summary>What became of the last letter, while it is not noted in the store.</summary>
+    private (DueLetter Letter, SendResult Result)? _unnoted;
+
     private bool _capped;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,8 +63,10 @@ internal sealed class OutboxSender(
     }
 
     /// <summary>Sends what is due; how long to wait before the next look, zero where more is waiting.</summary>
-    private async Task<TimeSpan> TurnAsync(CancellationToken token)
+    public async Task<TimeSpan> TurnAsync(CancellationToken token)
     {
+        // A store that can be read but not written (a full disk) must not send the same letter with every look.
+        await NoteAsync(token);
         var allowance = limits.LettersPerHour - await store.SentSinceAsync(time.GetUtcNow() - TimeSpan.FromHours(1), token);
         if (allowance <= 0)
         {
@@ -72,21 +81,33 @@ internal sealed class OutboxSender(
 
         _capped = false;
         var due = await store.DueLettersAsync(Math.Min(Batch, allowance), token);
-        foreach (var letter in due)
+        foreach (var letter in due.OrderBy(l => _brokeOff.Contains(l.Id)))
         {
             var raw = await store.LetterRawAsync(letter.Id, token);
             var result = await outbox.SendAsync(letter, raw, token);
             if (result.Outcome is SendOutcome.Unreachable or SendOutcome.SignInRefused)
             {
+                _brokeOff.Add(letter.Id);
                 return Away(result);
             }
 
             _failures = 0;
+            _brokeOff.Remove(letter.Id);
             health.OutboxWorks();
-            await SettleAsync(letter, result, token);
+            _unnoted = (letter, result);
+            await NoteAsync(token);
         }
 
         return due.Count > 0 ? TimeSpan.Zero : LookEvery;
+    }
+
+    private async Task NoteAsync(CancellationToken token)
+    {
+        if (_unnoted is { } unnoted)
+        {
+            await SettleAsync(unnoted.Letter, unnoted.Result, token);
+            _unnoted = null;
+        }
     }
 
     private async Task SettleAsync(DueLetter letter, SendResult result, CancellationToken token)

@@ -89,6 +89,14 @@ internal sealed partial class IntakeStore
         },
         token);
 
+    /// <summary>Gives claimed mails back whose handling the store itself cut short: their attempt does not count.</summary>
+    public Task GiveBackAsync(IEnumerable<ClaimedEmail> emails, CancellationToken token) => WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync(
+            "UPDATE Email SET LeaseUntil = NULL, Attempts = Attempts - 1 WHERE Id = @Id AND Status = 'received'",
+            emails.Select(e => new { e.Id }),
+            transaction),
+        token);
+
     public Task<byte[]> RawAsync(long emailId, CancellationToken token) => ReadAsync(
         connection => connection.QuerySingleAsync<byte[]>("SELECT Raw FROM EmailRaw WHERE EmailId = @emailId", new { emailId }),
         token);

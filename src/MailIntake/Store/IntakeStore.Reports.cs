@@ -1,3 +1,4 @@
+using CsvHelper;
 using Dapper;
 
 namespace MailIntake.Store;
@@ -105,7 +106,9 @@ internal sealed class StoreCounts
     public DateTimeOffset? OldestLetterAt { get; set; }
 }
 
-internal sealed class ConfirmedReferralRow
+/// <summary>One record; its CSV columns are its properties, in their order.</summary>
+[CsvRecord]
+internal sealed partial class ConfirmedReferralRow
 {
     public string Reference { get; set; } = "";
 

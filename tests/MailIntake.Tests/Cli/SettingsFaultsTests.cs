@@ -40,6 +40,7 @@ public sealed class SettingsFaultsTests : IDisposable
     [InlineData("Track:Address=track", "Track:Address: got \"track\", expected a mail address")]
     [InlineData("Ops:Url=http://0.0.0.0:5080", "Ops:Url: got \"http://0.0.0.0:5080\", expected http:// on a loopback address, or nothing")]
     [InlineData("Store:Provider=SqlServer", "Store:Provider: got \"SqlServer\", which this version cannot use yet; expected Sqlite")]
+    [InlineData("Outbox:Path=var/../var/inbox", "Outbox:Path: got \"var/../var/inbox\", which is the inbox; expected a folder of its own")]
     public void A_wrong_value_is_one_line(string given, string fault) =>
         _folder.Read(arguments: $"--{given}").Faults.Should().Equal(fault);
 
@@ -52,6 +53,14 @@ public sealed class SettingsFaultsTests : IDisposable
     [InlineData("Outbox:Kind=Smtp", "Outbox:Host: missing; expected the mail server's name")]
     public void What_a_server_needs_is_asked_for(string given, string fault) =>
         _folder.Read(arguments: [.. Imap, $"--{given}"]).Faults.Should().Equal(fault);
+
+    [Theory]
+    [InlineData("referrals.db")]
+    [InlineData("Passwort=hunter2")]
+    public void A_connection_string_that_is_none_is_one_line_without_it(string given) =>
+        _folder.Read(arguments: $"--Store:ConnectionString={given}").Faults.Should().ContainSingle()
+            .Which.Should().StartWith("Store:ConnectionString: ").And.EndWith("Data Source=var/mailintake.db")
+            .And.NotContain(Secret);
 
     [Fact]
     public void An_IMAP_inbox_needs_a_server_whose_word_proves_senders() =>

@@ -74,6 +74,15 @@ public sealed class FolderServiceTests : IDisposable
         (await _world.Store.CountsAsync(default)).Emails.Should().Be(1);
     }
 
+    [Fact]
+    public async Task What_check_says_has_no_colours_in_a_file()
+    {
+        var (exit, output, _) = await IntakeProcess.ExecuteAsync(_world.Folder, "check");
+
+        exit.Should().Be(0);
+        output.Should().Contain("understood").And.NotContain("\u001b");
+    }
+
     private Task<IntakeProcess> RunAsync(params string[] more) =>
         IntakeProcess.RunAsync(_world.Folder, ["--Ops:Url=", "--Inbox:AnswerSince=Always", .. more]);
 

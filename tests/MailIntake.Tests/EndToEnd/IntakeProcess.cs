@@ -104,6 +104,7 @@ internal sealed class IntakeProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        info.Environment["TERM"] = "xterm";
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "mailintake.dll"));
         foreach (var argument in arguments)
         {

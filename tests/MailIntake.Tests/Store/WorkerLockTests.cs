@@ -58,4 +58,13 @@ public sealed class WorkerLockTests : IDisposable
         FluentActions.Invoking(() => WorkerLock.Take(_file.Path)).Should().Throw<StoreException>()
             .WithMessage($"*{folder}*");
     }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_not_taken_for_another_worker()
+    {
+        File.WriteAllText(_file.Path, "a file where the folder should be");
+
+        FluentActions.Invoking(() => WorkerLock.Take(Path.Combine(_file.Path, "mailintake.db"))).Should().Throw<StoreException>()
+            .WithMessage("The folder of*");
+    }
 }

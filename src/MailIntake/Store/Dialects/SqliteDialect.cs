@@ -12,6 +12,14 @@ internal sealed class SqliteDialect
     /// <summary>UTC with milliseconds; the same width always, so that text order is time order.</summary>
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss.fff'Z'";
 
+    // https://sqlite.org/rescode.html
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int IoError = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+
     private readonly string _connectionString;
 
     static SqliteDialect()
@@ -53,6 +61,11 @@ internal sealed class SqliteDialect
             throw new StoreException($"The database {DatabaseFile} cannot be used: {e.Message}", e);
         }
     }
+
+    /// <summary>The store failed and not what it was given: it is full, locked, read-only or gone.</summary>
+    public static bool IsAway(Exception e) =>
+        (e as SqliteException ?? e.InnerException as SqliteException)?.SqliteErrorCode
+            is Busy or Locked or ReadOnly or IoError or Full or CannotOpen;
 
     /// <summary>Takes the write lock at once, so that what was read in the transaction still holds when it commits.</summary>
     public static SqliteTransaction BeginWrite(SqliteConnection connection) => connection.BeginTransaction(deferred: false);
