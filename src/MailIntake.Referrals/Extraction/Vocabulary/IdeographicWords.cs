@@ -12,6 +12,9 @@ internal static class IdeographicWords
     public static readonly string[] Titles = Of("title");
     public static readonly string[] Departments = Of("department");
     public static readonly string[] Addresses = Of("address");
+    public static readonly string[] NeedBefore = Of("need-before");
+    public static readonly string[] NeedOpenings = Of("need-opening");
+    public static readonly string[] NeedBehind = Of("need-behind");
 
     /// <summary>Chinese family names.</summary>
     public static readonly FrozenSet<string> FamilyNames = Of("family").ToFrozenSet(StringComparer.Ordinal);
