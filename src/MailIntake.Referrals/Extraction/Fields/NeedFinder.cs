@@ -186,7 +186,12 @@ internal static class NeedFinder
             or "das" or "ihre" or "ihr" or "het" or "de" or "hun" or "leur" or "leurs" or "sus" or "i";
 
     private static bool IsTime(TokenizedText text, int i) =>
-        text.Tokens[i].IsWordOrNumber && Lexicon.TimeWords.At(text, i) is not null;
+        TimeKind(text, i) is { } kind && (kind != "lead"
+            || (i + 2 < text.Tokens.Length && (TimeKind(text, i + 1) ?? TimeKind(text, i + 2)) is not (null or "lead")));
+
+    private static string? TimeKind(TokenizedText text, int i) =>
+        Lexicon.TimeWords.At(text, i) is { Value: "month" or "quarter" or "season" or "event" or "strong" or "lead" } hit
+            ? hit.Value : null;
 
     private static int NeedEnd(TokenizedText text, int first, int sentence)
     {
