@@ -228,6 +228,13 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             }
         }
 
+        // "la cooperativa Valle Hondo": what kind of house it is, in small letters.
+        if (text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
+            && text.Tokens[before].Length > 3 && Lexicon.IsCompanyWord(text.Tokens[before].Folded))
+        {
+            return 0.9;
+        }
+
         return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
             && text.IsCapitalised(before - 1)
             && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;

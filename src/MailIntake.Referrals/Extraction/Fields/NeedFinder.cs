@@ -183,7 +183,11 @@ internal static class NeedFinder
             or "uma" or "een" or "en" or "ett" or "et" or "nach" or "einer" or "eines" or "el" or "la" or "le" or "il"
             or "lo" or "l" or "o" or "os" or "good" or "vernunftige" or "real" or "gli" or "les" or "des" or "unos"
             or "unas" or "su" or "their" or "su" or "seu" or "sua" or "d" or "any" or "los" or "las" or "die" or "der"
-            or "das" or "ihre" or "ihr" or "het" or "de" or "hun" or "leur" or "leurs" or "sus" or "i";
+            or "das" or "ihre" or "ihr" or "het" or "de" or "hun" or "leur" or "leurs" or "sus" or "i"
+            or "man" or "gerade" or "derzeit" or "aktuell" or "noch" or "dringend" or "auch" or "neue" or "neues"
+            or "neuen" or "nuevo" or "nueva" or "novo" or "nova" or "nuovo" or "nuova" or "nouveau" or "nouvelle" or "nieuw"
+            or "nieuwe" or "new" or "better" or "actuellement" or "actualmente" or "atualmente" or "attualmente" or "algun"
+            or "alguna" or "algum" or "alguma" or "qualche" or "quelque" or "our" or "your" or "wel";
 
     private static bool IsTime(TokenizedText text, int i) =>
         TimeKind(text, i) is { } kind && (kind != "lead"

@@ -64,8 +64,10 @@ internal static class IdeographicNames
     {
         var text = stretch.Tokens;
         if (token == 0 || !text.IsIdeographic(token - 1) || text.Tokens[token].Start - text.Tokens[token - 1].End != 1
-            || !IdeographicWords.Addresses.Any(a => run.StartsWith(a, StringComparison.Ordinal)
-                && (run.Length <= a.Length + 2)))
+            || !(IdeographicWords.Addresses.Any(a => run.StartsWith(a, StringComparison.Ordinal)
+                    && run.Length <= a.Length + 2)
+                || IdeographicWords.Titles.Any(t => run.StartsWith(t, StringComparison.Ordinal)
+                    && (IsHangul(run[0]) || run.AsSpan(t.Length) is ['様' or '殿' or 'さ' or '氏', ..]))))
         {
             return;
         }
@@ -223,6 +225,7 @@ internal static class IdeographicNames
     private static bool IsPersonal(string name) =>
         name[^1] is not ('客' or '社' or '社' or '各')
         && name is not ("皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
+        && !IdeographicWords.NotNames.Contains(name)
         && IdeographicWords.Ending(name, IdeographicWords.Companies) is null
         && IdeographicWords.Ending(name, IdeographicWords.Titles) is null
         && (name.Length < 2 || IdeographicWords.Ending(name, IdeographicWords.Departments) is null)

@@ -19,6 +19,9 @@ internal static class IdeographicWords
     /// <summary>Chinese family names.</summary>
     public static readonly FrozenSet<string> FamilyNames = Of("family").ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Words that stand where a name may stand and are none (先日, 弊社, 客户).</summary>
+    public static readonly FrozenSet<string> NotNames = Of("not-name").ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<char> Grammar = "是的和与與在了为為向请請您们們這这位给給想希有要正对對说也已及及就会會能将將叫找".ToFrozenSet();
 
     /// <summary>Chinese letters that are grammar, never inside a company's name or a person's.</summary>
