@@ -145,6 +145,11 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         domain = domain < DomainMatch.Enough ? 0 : domain;
         var words = Enumerable.Range(run.First, run.Last - run.First + 1).Where(i =>
             text.Tokens[i].Kind == TokenKind.Word).ToList();
+        if (domain == 0 && words.All(i => text.Tokens[i].Length == 1))
+        {
+            return (null, 0);
+        }
+
         var isPerson = !run.HasForm && names.Count > 0
             && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
         var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded)

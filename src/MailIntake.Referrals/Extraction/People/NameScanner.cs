@@ -181,6 +181,14 @@ internal static class NameScanner
                 last = i;
                 words++;
             }
+            else if (afterHonorific && words == 1 && token.Folded is "da" or "do" or "de" or "del" or "della" or "du"
+                && i + 1 < text.Tokens.Length && (Lexicon.IsCompanyWord(text.Tokens[i + 1].Folded)
+                    || Lexicon.Particles.Contains(text.Tokens[i + 1].Folded)
+                    && i + 2 < text.Tokens.Length && Lexicon.IsCompanyWord(text.Tokens[i + 2].Folded)))
+            {
+                // "seu Osvaldo da Padaria Sol": where the person works.
+                break;
+            }
             else if (!(last is not null && text.Tokens[i].Length == 1 && i + 3 < text.Tokens.Length
                 && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 2].Length == 1)
                 && (!(last is not null || afterHonorific) || !IsParticle(text, i)))
