@@ -116,7 +116,7 @@ internal static class NameScanner
             && (word.Length > 1
             || (at + 1 < text.Tokens.Length && text.Tokens[at + 1].IsMark('.') && text.IsCapitalised(at)
             && word is "d" or "m"))
-            && (text.IsCapitalised(at)
+            && (text.IsCapitalised(at) || text.Word(at) is "chị" or "anh" or "ông" or "bà"
             || word is "mevrouw" or "meneer" or "dhr" or "mw" or "geom" or "ing" or "dott" or "dr" or "ir" or "drs"
             or "dra" or "pan" or "pani" or "mr" or "mrs" or "ms" or "don" or "dona" or "signor" or "signora" or "madame"
             or "monsieur" or "avv" or "rag" or "mec" or "mgr" or "inz" or "sr" or "sra" or "пан" or "пані" or "пана"
