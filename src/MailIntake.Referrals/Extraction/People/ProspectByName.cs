@@ -102,7 +102,8 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
 
     private static bool FollowedByCompany(TokenizedText text, int nameLast) =>
         nameLast + 2 < text.Tokens.Length
-        && Lexicon.CompanyCues.At(text, nameLast + 1) is { Value: "at" } && text.IsCapitalised(nameLast + 2);
+        && text.IsCapitalised(nameLast + 2) && Lexicon.CompanyCues.At(text, nameLast + 1) is { } cue
+        && (cue.Value == "at" || Lexicon.IsCompanyWord(text.Tokens[nameLast + 2].Folded));
 
     private static bool Owns(TokenizedText text, int nameLast, int sentenceLast) =>
         Enumerable.Range(nameLast + 1, Math.Max(0, Math.Min(4, sentenceLast - nameLast))).Any(i =>
