@@ -150,6 +150,14 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             return (null, 0);
         }
 
+        // "Ju Prates" signs for Juliana Prates.
+        if (domain == 0 && !run.HasForm && names.Count > 1 && words.Count == 2
+            && text.Tokens[words[1]].Folded == names[^1]
+            && names[0].StartsWith(text.Tokens[words[0]].Folded, StringComparison.Ordinal))
+        {
+            return (null, 0);
+        }
+
         var isPerson = !run.HasForm && names.Count > 0
             && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
         var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded)

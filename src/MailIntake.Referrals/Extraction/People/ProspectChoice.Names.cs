@@ -196,6 +196,20 @@ internal sealed partial class ProspectChoice
         return null;
     }
 
+    // "曾院長" in the header and "曾俊傑院長" in the text: the family name with its given name.
+    private static Person FullerIdeographic(Person person, List<NameMention> names)
+    {
+        if (person.Name is not { Length: > 0 and <= 3 } name || !TextFold.IsIdeographic(name[0]))
+        {
+            return person;
+        }
+
+        var fuller = names.FirstOrDefault(n => n.Name.Length > name.Length && n.Name.Length <= name.Length + 3
+            && n.Name.StartsWith(name, StringComparison.Ordinal));
+        return fuller.Name is null ? person
+            : person with { Name = fuller.Name, NameEvidence = fuller.Evidence };
+    }
+
     private static double NearAddress(NameMention name, Person person)
     {
         var words = person.AddressEvidence?.Words;
