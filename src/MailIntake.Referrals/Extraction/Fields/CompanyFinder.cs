@@ -145,6 +145,19 @@ internal sealed class CompanyFinder(Exclusions exclusions)
         domain = domain < DomainMatch.Enough ? 0 : domain;
         var words = Enumerable.Range(run.First, run.Last - run.First + 1).Where(i =>
             text.Tokens[i].Kind == TokenKind.Word).ToList();
+        if (domain == 0 && words.All(i => text.Tokens[i].Length == 1))
+        {
+            return (null, 0);
+        }
+
+        // "Ju Prates" signs for Juliana Prates.
+        if (domain == 0 && !run.HasForm && names.Count > 1 && words.Count == 2
+            && text.Tokens[words[1]].Folded == names[^1]
+            && names[0].StartsWith(text.Tokens[words[0]].Folded, StringComparison.Ordinal))
+        {
+            return (null, 0);
+        }
+
         var isPerson = !run.HasForm && names.Count > 0
             && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
         var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded)
@@ -173,7 +186,8 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
             ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
         score += Cue(text, run.First, person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name)));
-        score += own && run.Where.Kind == StretchKind.Signature ? 1.2 : own ? 0.2 : 0;
+        score += own && run.Where.Kind == StretchKind.Signature ? person.BusinessDomain is null ? 1.5 : 1.2 : own ? 0.2
+            : 0;
         score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;
         score -= run.Where.Kind == StretchKind.SmallPrint ? 0.5 : 0;
         score += 0.1 * Math.Min(words.Count, 4);
@@ -220,6 +234,11 @@ internal sealed class CompanyFinder(Exclusions exclusions)
                     return 0;
                 }
 
+                if (IsPast(text, start))
+                {
+                    return -2;
+                }
+
                 var behindPerson = start > 0
                     && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded)
                     || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
@@ -228,9 +247,33 @@ internal sealed class CompanyFinder(Exclusions exclusions)
             }
         }
 
+        // "la cooperativa Valle Hondo": what kind of house it is, in small letters.
+        if (text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
+            && text.Tokens[before].Length > 3 && Lexicon.IsCompanyWord(text.Tokens[before].Folded))
+        {
+            return 0.9;
+        }
+
         return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
             && text.IsCapitalised(before - 1)
             && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
+    }
+
+    // "no longer with Acme", "saiu da Acme", "früher bei Acme": where they were before.
+    private static bool IsPast(TokenizedText text, int cue)
+    {
+        for (var i = cue - 1; i >= Math.Max(0, cue - 3) && text.SentenceOf[i] == text.SentenceOf[cue]; i--)
+        {
+            if (text.Tokens[i].Folded is "not" or "longer" or "former" or "formerly" or "previously" or "left" or "ex"
+                or "saiu" or "deixou" or "dejo" or "salio" or "antes" or "fruher" or "ehemals" or "zuvor" or "bisher"
+                or "nicht" or "quitte" or "ancien" or "ancienne" or "lasciato" or "lascio" or "gia" or "vroeger"
+                or "voorheen" or "verliet" or "leaving" or "quit" or "anteriormente" or "precedemment")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "We met Anders at ProMat": a place of meeting.

@@ -26,7 +26,7 @@ internal static class PhoneScanner
     private static List<PhoneMention> Scan(Stretch stretch)
     {
         var found = new List<PhoneMention>();
-        var text = stretch.Text;
+        var text = Narrow(stretch.Text);
         for (var i = 0; i < text.Length && found.Count < MostNumbers;)
         {
             if (!Starts(text, i))
@@ -48,6 +48,17 @@ internal static class PhoneScanner
 
         return found;
     }
+
+    // Full-width digits and signs count as the plain ones, one for one.
+    private static string Narrow(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\uff08', '\uff19') < 0 ? text : string.Create(text.Length, text, (span, from) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = from[i] is (>= '\uff10' and <= '\uff19') or '\uff08' or '\uff09' or '\uff0b' or '\uff0d'
+                    ? (char)(from[i] - 0xfee0) : from[i];
+            }
+        });
 
     private static bool Starts(string text, int i) =>
         (text[i] is '+' or '(' ? i + 1 < text.Length

@@ -1,5 +1,4 @@
 using MailIntake.Referrals.Extraction.Text;
-using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
@@ -8,21 +7,11 @@ namespace MailIntake.Referrals.Extraction.Fields;
 /// the need in the mail's own words ("looking for a close tool").</summary>
 internal static class ProductFinder
 {
-    private const int LongestNeed = 9;
-
     private static readonly HashSet<string> ModuleWords = new(StringComparer.Ordinal)
     {
         "module", "modul", "modulo", "licences", "licenses", "lizenzen", "licencias", "licencas", "licenze",
         "licenties", "product", "produkt", "produit", "producto", "produto", "thema", "app", "tool",
         "listing", "coffres", "utenze", "licence", "sensor",
-    };
-
-    // Nouns that say nothing yet: what they are for is the need.
-    private static readonly HashSet<string> Generic = new(StringComparer.Ordinal)
-    {
-        "losung", "werkzeug", "tool", "system", "software", "solution", "solucion", "solucao", "soluzione", "oplossing",
-        "losning", "outil", "herramienta", "ferramenta", "strumento", "sistema", "systeme", "remplacant", "platform",
-        "plattform", "anbieter", "partner", "vendor", "hilfe", "thing", "app",
     };
 
     public static Candidate? Find(IReadOnlyList<Stretch> texts, PartnerDirectory directory)
@@ -36,7 +25,7 @@ internal static class ProductFinder
         Candidate? best = null;
         foreach (var text in texts.Where(t => t.Kind == StretchKind.Body))
         {
-            foreach (var need in Needs(text))
+            foreach (var need in NeedFinder.Find(text, directory))
             {
                 if (best is null || need.Score > best.Score)
                 {
@@ -135,83 +124,5 @@ internal static class ProductFinder
             && (after.Folded is "," or "." or "\n" or ")" or ";" or null || after.Kind == TokenKind.Mark
             || stretch.Text[text.Tokens[i].End..].Length == 0);
         return quoted || listed || module || inside;
-    }
-
-    private static IEnumerable<Candidate> Needs(Stretch stretch)
-    {
-        var text = stretch.Tokens;
-        foreach (var hit in Lexicon.NeedCues.All(text))
-        {
-            var first = hit.Last + 1;
-            while (first < text.Tokens.Length
-                && (text.Tokens[first].Kind == TokenKind.LineBreak || IsArticle(text.Tokens[first].Folded)))
-            {
-                first++;
-            }
-
-            var last = NeedEnd(text, first, hit);
-            if (last < first || last - first > LongestNeed + 3
-                || text.Tokens[first].Folded is "to" or "you" or "me" or "us" or "it" or "them" or "him" or "her"
-                or "zu" or "mich" or "te" or "a" || Unfit(text, first, last))
-            {
-                continue;
-            }
-
-            var article = text.Tokens[first - 1].Kind == TokenKind.Word && first - 1 > hit.Last;
-            if (hit.Value != "strong" && !article && !text.IsCapitalised(first) && last - first < 1)
-            {
-                continue;
-            }
-
-            var score = (hit.Value == "strong" ? 1.5 : 0.9) + (last - first >= 1 ? 0.2 : -0.3);
-            yield return new Candidate(
-                string.Join(' ',
-                text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
-                stretch.EvidenceOfTokens(first, last), score, $"behind \"{hit.Phrase}\"");
-        }
-    }
-
-    // "need to see it", "looking for his name": nothing that is bought.
-    private static bool Unfit(TokenizedText text, int first, int last) =>
-        Enumerable.Range(first, last - first + 1).Any(i =>
-            text.Tokens[i].Folded is "name" or "naam" or "bedrijfsnaam" or "nom" or "address" or "adresse" or "adres"
-            or "email" or "mail" or "call" or "ruckruf" or "details" or "info")
-        || text.Tokens[first].Folded is "see" or "hear" or "know" or "talk" or "speak" or "get" or "be" or "have"
-        or "go" or "ask" or "wait" or "deciding" or "this" or "that" or "his" or "your" or "someone" or "somebody"
-        or "anything" or "something" or "help" or "more" or "time" or "du" or "jag" or "i" or "we";
-
-    private static bool IsArticle(string word) =>
-        word is "a" or "an" or "the" or "some" or "ein" or "eine" or "einen" or "un" or "une" or "uno" or "una" or "um"
-            or "uma" or "een" or "en" or "ett" or "et" or "nach" or "einer" or "eines" or "el" or "la" or "le" or "il"
-            or "lo" or "l" or "o" or "os" or "good" or "vernunftige" or "real";
-
-    private static int NeedEnd(TokenizedText text, int first, PhraseHit hit)
-    {
-        var last = first - 1;
-        for (var i = first; i < text.Tokens.Length && i < first + LongestNeed; i++)
-        {
-            var token = text.Tokens[i];
-            if (text.SentenceOf[i] != text.SentenceOf[hit.First]
-                || (token.Kind == TokenKind.Mark && token.Folded is not ("-" or "'" or "&" or "/" or "+"))
-                || (token.Folded is "fur" or "for" or "voor" or "para" or "pour" or "per" or "with" or "to"
-                && last >= first && !Generic.Contains(text.Tokens[last].Folded) && token.Folded is "fur" or "with")
-                || token.Folded is "before" or "by" or "until" or "because" or "but" or "so" or "avant" or "bis"
-                or "vor" or "antes" or "prima" or "entro" or "voor" or "who" or "they" or "he" or "she" or "we"
-                or "seit" or "budget" or "waar" or "wo")
-            {
-                break;
-            }
-
-            last = token.IsWordOrNumber ? i : last;
-        }
-
-        while (last >= first
-            && text.Tokens[last].Folded is "and" or "und" or "et" or "y" or "e" or "en" or "in" or "of" or "to" or "for"
-            or "the" or "de" or "della" or "pour" or "die" or "den" or "der" or "that" or "wants" or "ya")
-        {
-            last--;
-        }
-
-        return last;
     }
 }

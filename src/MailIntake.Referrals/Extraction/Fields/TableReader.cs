@@ -61,7 +61,7 @@ internal static class TableReader
                 continue;
             }
 
-            Add(text, from, Math.Min(i, end), cells);
+            Add(text, from, Math.Min(i, end), cells, i < end && text[i] == '\t');
             while (wide && i + 1 < end && text[i + 1] == ' ')
             {
                 i++;
@@ -73,7 +73,7 @@ internal static class TableReader
         return cells;
     }
 
-    private static void Add(string text, int from, int to, List<(int, int)> cells)
+    private static void Add(string text, int from, int to, List<(int, int)> cells, bool tabbed)
     {
         while (from < to && text[from] == ' ')
         {
@@ -85,7 +85,7 @@ internal static class TableReader
             to--;
         }
 
-        if (to > from || cells.Count > 0)
+        if (to > from || cells.Count > 0 || tabbed)
         {
             cells.Add((from, to - from));
         }

@@ -36,6 +36,14 @@ internal static partial class TitleFinder
             first++;
         }
 
+        // "leur responsable logistique"
+        while (first < head && text.Tokens[first].Folded is "leur" or "notre" or "votre" or "son" or "sa" or "ihr"
+            or "ihre" or "unser" or "their" or "our" or "his" or "her" or "su" or "nuestro" or "nuestra" or "seu" or "sua"
+            or "nosso" or "nossa" or "nostro" or "loro" or "hun" or "onze" or "mera" or "propio" or "propria")
+        {
+            first++;
+        }
+
         var lower = 0;
         var companyStart = company is null ? -1 : StartOf(text, company, head);
         for (var i = head + 1; i < text.Tokens.Length && text.SentenceOf[i] == text.SentenceOf[head]; i++)

@@ -114,7 +114,7 @@ internal sealed class TypedValues
             var written = (cut > 0 ? value[..cut] : value).Trim();
             if (written.Length > 0 && TextFold.IsIdeographic(written[0]))
             {
-                written = BehindTitle(written);
+                written = BeforeTitle(BehindTitle(written));
             }
 
             var name = PersonName.Clean(written);
@@ -145,12 +145,28 @@ internal sealed class TypedValues
         return written;
     }
 
+    // "오지훈 과장", "田中 部長": the title behind the name, a space between.
+    private static string BeforeTitle(string written)
+    {
+        var space = written.LastIndexOfAny([' ', '\u3000']);
+        return space > 0 && Vocabulary.IdeographicWords.Titles.Contains(written[(space + 1)..].TrimEnd('様', '님'))
+            ? written[..space].Trim() : written;
+    }
+
     // "Frau Jana Roth, Ltg. Revision", "Mr. X (GM - Warehousing)"
     private FieldValue? TitleBehindName()
     {
         foreach (var keyed in _values.Where(v => v.Field == "prospectContactName"))
         {
             var value = keyed.Value;
+            if (value.Length > 0 && TextFold.IsIdeographic(value[0]) && BeforeTitle(value) is var ahead
+                && ahead.Length < value.Length)
+            {
+                var rest = value.LastIndexOfAny([' ', '\u3000']) + 1;
+                return new FieldValue(value[rest..].TrimEnd('様', '님'), 0.85,
+                    keyed.Where.Evidence(keyed.Start + rest, value[rest..].TrimEnd('様', '님').Length));
+            }
+
             if (value.Length > 0 && TextFold.IsIdeographic(value[0]) && BehindTitle(value) is var behind
                 && behind.Length < value.Length)
             {

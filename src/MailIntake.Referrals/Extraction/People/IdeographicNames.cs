@@ -22,6 +22,7 @@ internal static class IdeographicNames
             }
         }
 
+        AddSpaced(stretch, token, run, found);
         AddListed(stretch, token, run, found);
         AddBehindTitle(stretch, token, run, found);
         AddBeforeTitle(stretch, token, run, found);
@@ -56,6 +57,26 @@ internal static class IdeographicNames
         }
 
         AddName(stretch, token, run, start, end, found);
+    }
+
+    // "최은비 님", "田中 太郎 様": the word of address stands apart.
+    private static void AddSpaced(Stretch stretch, int token, string run, List<NameMention> found)
+    {
+        var text = stretch.Tokens;
+        if (token == 0 || !text.IsIdeographic(token - 1) || text.Tokens[token].Start - text.Tokens[token - 1].End != 1
+            || !(IdeographicWords.Addresses.Any(a => run.StartsWith(a, StringComparison.Ordinal)
+                    && run.Length <= a.Length + 2)
+                || IdeographicWords.Titles.Any(t => run.StartsWith(t, StringComparison.Ordinal)
+                    && (IsHangul(run[0]) || run.AsSpan(t.Length) is ['様' or '殿' or 'さ' or '氏', ..]))))
+        {
+            return;
+        }
+
+        var name = text.Word(token - 1).ToString();
+        if (name.Length is >= 1 and <= 4 && name.All(IsNameLetter))
+        {
+            AddName(stretch, token - 1, name, 0, name.Length, found);
+        }
     }
 
     // "王丽华，明德医疗集团采购总监": a short name alone between marks, with a title behind it in the sentence.
@@ -160,16 +181,17 @@ internal static class IdeographicNames
 
         var text = stretch.Tokens;
         var first = token;
+        var familyStart = 0;
         if (start == 0 && name.Length <= 3 && token > 0 && text.IsIdeographic(token - 1)
-            && text.Tokens[token].Start - text.Tokens[token - 1].End == 1
-            && text.Tokens[token - 1].Length <= 3 && IsPersonal(text.Word(token - 1).ToString())
-            && text.Word(token - 1).ToString().All(IsNameLetter) && !IsHangul(name[0]))
+            && text.Tokens[token].Start - text.Tokens[token - 1].End == 1 && !IsHangul(name[0])
+            && FamilyBefore(text.Word(token - 1).ToString()) is { } family)
         {
             first = token - 1;
-            name = $"{text.Word(first)} {name}";
+            familyStart = text.Tokens[first].Length - family.Length;
+            name = $"{family} {name}";
         }
 
-        var from = first < token ? text.Tokens[first].Start : text.Tokens[token].Start + start;
+        var from = first < token ? text.Tokens[first].Start + familyStart : text.Tokens[token].Start + start;
         found.Add(new NameMention(stretch, first, token, first, name)
         {
             Addressed = true,
@@ -177,9 +199,33 @@ internal static class IdeographicNames
         });
     }
 
+    // "経営企画室長の藤井 隆之様": the family name is the end of the run before the space, behind grammar or a title.
+    private static string? FamilyBefore(string run)
+    {
+        var start = run.Length;
+        while (start > 0 && IsNameLetter(run[start - 1]) && !IdeographicWords.IsGrammar(run[start - 1]))
+        {
+            start--;
+        }
+
+        var name = run[start..];
+        foreach (var title in IdeographicWords.Titles)
+        {
+            var at = name.LastIndexOf(title, StringComparison.Ordinal);
+            if (at >= 0 && at + title.Length < name.Length)
+            {
+                name = name[(at + title.Length)..];
+                break;
+            }
+        }
+
+        return name.Length is >= 1 and <= 3 && IsPersonal(name) ? name : null;
+    }
+
     private static bool IsPersonal(string name) =>
         name[^1] is not ('客' or '社' or '社' or '各')
         && name is not ("皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
+        && !IdeographicWords.NotNames.Contains(name)
         && IdeographicWords.Ending(name, IdeographicWords.Companies) is null
         && IdeographicWords.Ending(name, IdeographicWords.Titles) is null
         && (name.Length < 2 || IdeographicWords.Ending(name, IdeographicWords.Departments) is null)

@@ -116,11 +116,13 @@ internal static class NameScanner
             && (word.Length > 1
             || (at + 1 < text.Tokens.Length && text.Tokens[at + 1].IsMark('.') && text.IsCapitalised(at)
             && word is "d" or "m"))
-            && (text.IsCapitalised(at)
+            && (text.IsCapitalised(at) || text.Word(at) is "chị" or "anh" or "ông" or "bà"
             || word is "mevrouw" or "meneer" or "dhr" or "mw" or "geom" or "ing" or "dott" or "dr" or "ir" or "drs"
             or "dra" or "pan" or "pani" or "mr" or "mrs" or "ms" or "don" or "dona" or "signor" or "signora" or "madame"
             or "monsieur" or "avv" or "rag" or "mec" or "mgr" or "inz" or "sr" or "sra" or "пан" or "пані" or "пана"
-            or "dott ssa");
+            or "dott ssa" or "seu" or "lic" or "doctor" or "doctora" or "doutor" or "doutora" or "senor" or "senora"
+            or "senhor" or "senhora" or "srta" or "mme" or "mlle" or "dottor" or "dottoressa" or "ingeniero" or "ingeniera"
+            or "frau" or "herr" or "herrn" or "sig" or "sigra" or "bapak" or "ibu" or "pak" or "bu" or "khun" or "prof");
     }
 
     private static int? NameEnd(TokenizedText text, int start, bool afterHonorific, bool oneLine)
@@ -178,6 +180,14 @@ internal static class NameScanner
             {
                 last = i;
                 words++;
+            }
+            else if (afterHonorific && words == 1 && token.Folded is "da" or "do" or "de" or "del" or "della" or "du"
+                && i + 1 < text.Tokens.Length && (Lexicon.IsCompanyWord(text.Tokens[i + 1].Folded)
+                    || Lexicon.Particles.Contains(text.Tokens[i + 1].Folded)
+                    && i + 2 < text.Tokens.Length && Lexicon.IsCompanyWord(text.Tokens[i + 2].Folded)))
+            {
+                // "seu Osvaldo da Padaria Sol": where the person works.
+                break;
             }
             else if (!(last is not null && text.Tokens[i].Length == 1 && i + 3 < text.Tokens.Length
                 && text.Tokens[i + 1].IsMark('/') && text.Tokens[i + 2].Length == 1)

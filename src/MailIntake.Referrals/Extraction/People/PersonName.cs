@@ -30,6 +30,7 @@ internal static class PersonName
         }
 
         var words = text.Split((char[])[' ', '\t', '\u00a0', '\u3000'], StringSplitOptions.RemoveEmptyEntries).ToList();
+        DropIdeographicAddress(words);
         DropHonorifics(words);
         DropSuffixes(words);
         if (words.Count == 0)
@@ -79,6 +80,36 @@ internal static class PersonName
         }
 
         return text;
+    }
+
+    // "曾院長", "株式会社白樺製菓 西田様": the title behind the name and the company before it are not of it.
+    private static void DropIdeographicAddress(List<string> words)
+    {
+        if (words.Count == 0 || !TextFold.IsIdeographic(words[0][0]))
+        {
+            return;
+        }
+
+        if (words.Count > 1 && (IdeographicWords.Forms.Any(f => words[0].Contains(f, StringComparison.Ordinal))
+            || IdeographicWords.Ending(words[0], IdeographicWords.Companies) is not null && words[0].Length > 3))
+        {
+            words.RemoveAt(0);
+        }
+
+        foreach (var table in new[] { IdeographicWords.Addresses, IdeographicWords.Titles })
+        {
+            if (IdeographicWords.Ending(words[^1], table) is { } ending)
+            {
+                if (words[^1].Length > ending.Length)
+                {
+                    words[^1] = words[^1][..^ending.Length];
+                }
+                else if (words.Count > 1)
+                {
+                    words.RemoveAt(words.Count - 1);
+                }
+            }
+        }
     }
 
     private static void DropHonorifics(List<string> words)

@@ -51,6 +51,7 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
             text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[last].End - text.Tokens[first].Start).Contains(t,
             StringComparison.Ordinal)) ? 1.3 : 0;
         score += FollowedByTitle(text, name.Last, last) ? 1.3 : 0;
+        score += TitledBefore(text, name.First, first) ? 1.1 : 0;
         score += CuedBefore(text, name, first) ? 1 : 0;
         score += Enumerable.Range(name.Last, Math.Max(0, last - name.Last + 1)).Any(i =>
             text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3) ? 0.5 : 0;
@@ -84,9 +85,25 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         return false;
     }
 
+    // "Their office manager is Bex Hollis", "la directora, Ana Ruiz": the title right before, over a comma or a copula.
+    private static bool TitledBefore(TokenizedText text, int nameFirst, int sentenceFirst)
+    {
+        var i = nameFirst - 1;
+        while (i >= sentenceFirst && nameFirst - i <= 3
+            && (text.Tokens[i].IsMark(',') || text.Tokens[i].IsMark(':') || text.Tokens[i].Kind == TokenKind.LineBreak
+                || text.Tokens[i].Folded is "is" or "es" or "e" or "ist" or "est" or "called" or "named" or "heet" or "the"
+                    or "el" or "la" or "o" or "a" or "il" or "frau" or "herr"))
+        {
+            i--;
+        }
+
+        return i >= sentenceFirst && text.Tokens[i].Kind == TokenKind.Word && Lexicon.IsTitle(text.Tokens[i].Folded);
+    }
+
     private static bool FollowedByCompany(TokenizedText text, int nameLast) =>
         nameLast + 2 < text.Tokens.Length
-        && Lexicon.CompanyCues.At(text, nameLast + 1) is { Value: "at" } && text.IsCapitalised(nameLast + 2);
+        && text.IsCapitalised(nameLast + 2) && Lexicon.CompanyCues.At(text, nameLast + 1) is { } cue
+        && (cue.Value == "at" || Lexicon.IsCompanyWord(text.Tokens[nameLast + 2].Folded));
 
     private static bool Owns(TokenizedText text, int nameLast, int sentenceLast) =>
         Enumerable.Range(nameLast + 1, Math.Max(0, Math.Min(4, sentenceLast - nameLast))).Any(i =>

@@ -82,7 +82,8 @@ internal sealed partial class ProspectChoice
     {
         var words = name.Name.Split(' ');
         var whole = NameMatch.WithLocalPart(name.Name, local);
-        for (var first = words.Length - 2; first > 0 && whole >= 2 && !name.HasHonorific
+        var spelt = TextFold.Letters(local).Contains(TextFold.Letters(words[0]), StringComparison.Ordinal);
+        for (var first = words.Length - 2; first > 0 && !spelt && whole >= 2 && !name.HasHonorific
             && (words[0].Length >= 8 || Lexicon.Particles.Contains(TextFold.Fold(words[1]))); first--)
         {
             if (!Lexicon.Particles.Contains(TextFold.Fold(words[first]))
@@ -143,6 +144,11 @@ internal sealed partial class ProspectChoice
             return person;
         }
 
+        if (parts.Length == 2 && InSmallLetters(person, parts, texts) is { } small)
+        {
+            return small;
+        }
+
         foreach (var text in texts.Where(t => t.Kind != StretchKind.SmallPrint))
         {
             for (var i = 0; i < text.Tokens.Tokens.Length; i++)
@@ -158,6 +164,50 @@ internal sealed partial class ProspectChoice
         }
 
         return person;
+    }
+
+    // "nguyen thi lan ... lan.nguyen@": typed without capitals, both words of the address stand side by side.
+    private static Person? InSmallLetters(Person person, string[] parts, IReadOnlyList<Stretch> texts)
+    {
+        string one = TextFold.Fold(parts[0]), two = TextFold.Fold(parts[1]);
+        foreach (var text in texts.Where(t => t.Kind == StretchKind.Body))
+        {
+            var tokens = text.Tokens.Tokens;
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                if (tokens[i].Length < 2 || (tokens[i].Folded != one && tokens[i].Folded != two))
+                {
+                    continue;
+                }
+
+                var other = tokens[i].Folded == one ? two : one;
+                for (var j = i + 1; j < tokens.Length && j <= i + 3 && tokens[j].Kind == TokenKind.Word; j++)
+                {
+                    if (tokens[j].Folded == other)
+                    {
+                        var name = string.Join(' ', Enumerable.Range(i, j - i + 1).Select(k =>
+                            char.ToUpperInvariant(text.Text[tokens[k].Start]) + text.Text[(tokens[k].Start + 1)..tokens[k].End]));
+                        return person with { Name = name, NameEvidence = text.EvidenceOfTokens(i, j), Confidence = 0.8 };
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // "曾院長" in the header and "曾俊傑院長" in the text: the family name with its given name.
+    private static Person FullerIdeographic(Person person, List<NameMention> names)
+    {
+        if (person.Name is not { Length: > 0 and <= 3 } name || !TextFold.IsIdeographic(name[0]))
+        {
+            return person;
+        }
+
+        var fuller = names.FirstOrDefault(n => n.Name.Length > name.Length && n.Name.Length <= name.Length + 3
+            && n.Name.StartsWith(name, StringComparison.Ordinal));
+        return fuller.Name is null ? person
+            : person with { Name = fuller.Name, NameEvidence = fuller.Evidence };
     }
 
     private static double NearAddress(NameMention name, Person person)

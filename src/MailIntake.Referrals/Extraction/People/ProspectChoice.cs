@@ -97,7 +97,7 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             person = AddressedFor(person, texts);
         }
 
-        return person;
+        return FullerIdeographic(person, names);
     }
 
     private bool IsIntroducer(Correspondent person) =>

@@ -115,6 +115,14 @@ internal static class Passages
             var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
             end = end < 0 ? text.Length : end + 2;
             var kind = KindOf(text[start..end]);
+            if (kind == ParagraphKind.Orders && IsForm(text.AsSpan(start, end - start)))
+            {
+                // A form's entries are one paragraph: only the entry with the order in it goes.
+                var line = text.IndexOf('\n', start) + 1;
+                end = line > start ? line : end;
+                kind = KindOf(text[start..end]);
+            }
+
             if (result.Count > 0 && result[^1].Kind == kind)
             {
                 result[^1] = result[^1] with { Length = end - result[^1].Start };
@@ -130,8 +138,32 @@ internal static class Passages
         return result;
     }
 
+    // Three lines and more with a key each.
+    private static bool IsForm(ReadOnlySpan<char> paragraph)
+    {
+        var keyed = 0;
+        foreach (var line in paragraph.EnumerateLines())
+        {
+            keyed += line[..Math.Min(40, line.Length)].IndexOfAny(':', '：') > 1 ? 1 : 0;
+        }
+
+        return keyed >= 3;
+    }
+
+    // {"status":"done","fields":{...}}: a program's output, nothing a person wrote.
+    private static bool IsData(string paragraph)
+    {
+        var trimmed = paragraph.AsSpan().Trim();
+        return trimmed is ['{' or '[', .., '}' or ']'] && trimmed.Count("\":") >= 2;
+    }
+
     private static ParagraphKind KindOf(string paragraph)
     {
+        if (IsData(paragraph))
+        {
+            return ParagraphKind.Orders;
+        }
+
         var tokens = new TokenizedText(paragraph);
         if (Lexicon.MachineOrders.All(tokens).Any())
         {

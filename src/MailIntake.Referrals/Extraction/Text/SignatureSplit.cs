@@ -26,7 +26,7 @@ internal static class SignatureSplit
 
             if (start > 0
                 && (IsClosing(line) || IsNickname(line, author) || names.Contains(TextFold.Letters(line))
-                || line is "--" or "—"))
+                || line is "--" or "—" || IsIdeographicCard(line, author)))
             {
                 found = start;
             }
@@ -46,6 +46,20 @@ internal static class SignatureSplit
         return tokens.Tokens.Length > 0 && Lexicon.Closings.At(tokens, 0) is { } hit
             && hit.Last + 4 >= tokens.Tokens.Length - 1
             && !line.EndsWith(':');
+    }
+
+    // "税理士法人北斗" over "代表社員　北村 誠": a short line that closes with the author's whole name, or a company's alone.
+    private static bool IsIdeographicCard(string line, string? author)
+    {
+        if (line.Length > 30 || line.Length == 0 || !TextFold.IsIdeographic(line[0]) || author is not { Length: > 1 }
+            || !TextFold.IsIdeographic(author[0]) || line.AsSpan().IndexOfAny("。、，：:") >= 0)
+        {
+            return false;
+        }
+
+        return TextFold.Letters(line).EndsWith(TextFold.Letters(author), StringComparison.Ordinal)
+            || IdeographicWords.Forms.Any(f => line.StartsWith(f, StringComparison.Ordinal)
+                || line.EndsWith(f, StringComparison.Ordinal));
     }
 
     // "Margo" for Marguerite, "Bia" for Beatriz, "J." for Jonas.

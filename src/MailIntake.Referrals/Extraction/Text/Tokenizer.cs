@@ -68,12 +68,12 @@ internal static class Tokenizer
         var i = start + 1;
         while (i < text.Length
             && (char.IsDigit(text[i])
-                || (text[i] is '.' or ',' or '\'' or '’' && i + 1 < text.Length && char.IsDigit(text[i + 1]))))
+                || (text[i] is '.' or ',' or '\'' or '’' or '，' or '．' && i + 1 < text.Length && char.IsDigit(text[i + 1]))))
         {
             i++;
         }
 
-        tokens.Add(new Token(TokenKind.Number, start, i - start, text[start..i]));
+        tokens.Add(new Token(TokenKind.Number, start, i - start, TextFold.Fold(text.AsSpan(start, i - start))));
         return i;
     }
 

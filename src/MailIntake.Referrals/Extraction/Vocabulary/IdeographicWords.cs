@@ -12,9 +12,15 @@ internal static class IdeographicWords
     public static readonly string[] Titles = Of("title");
     public static readonly string[] Departments = Of("department");
     public static readonly string[] Addresses = Of("address");
+    public static readonly string[] NeedBefore = Of("need-before");
+    public static readonly string[] NeedOpenings = Of("need-opening");
+    public static readonly string[] NeedBehind = Of("need-behind");
 
     /// <summary>Chinese family names.</summary>
     public static readonly FrozenSet<string> FamilyNames = Of("family").ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Words that stand where a name may stand and are none (先日, 弊社, 客户).</summary>
+    public static readonly FrozenSet<string> NotNames = Of("not-name").ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<char> Grammar = "是的和与與在了为為向请請您们們這这位给給想希有要正对對说也已及及就会會能将將叫找".ToFrozenSet();
 
