@@ -18,7 +18,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var command = new Command("demo", "Play a dozen mails through the whole service, in a folder of their own.");
-        command.Options.Add(new Option<bool>("--exit") { Description = "End when the mails are played, as it does anyway." });
+        command.Options.Add(new Option<bool>("--exit") { Description = "End when the mails are played. It does so in any case as long as no queue is served." });
         command.SetAction((_, token) => PlayAsync(token));
         return command;
     }
@@ -129,7 +129,9 @@ internal static class DemoCommand
 
     private static void ShowPlaces(IntakeSettings settings, string log, string folder)
     {
-        // Not through the console library, which would wrap paths and commands that are to be copied.
+        // As it was started, so that the lines can be copied; not through the console library, which would wrap them.
+        var dll = Path.Combine(AppContext.BaseDirectory, "mailintake.dll");
+        var me = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "mailintake" ? Environment.ProcessPath : $"dotnet {dll}";
         Console.WriteLine(
             $"""
             Letters:  {settings.Outbox.Path}
@@ -137,10 +139,12 @@ internal static class DemoCommand
             Log:      {log}
 
             Try next:
-              mailintake export --format jsonl "--Store:ConnectionString={settings.Store.ConnectionString}"
-              mailintake parse MAIL.eml          what it reads in a mail of yours, with the words that prove it
-              mailintake run --Track:Address=track@your-company.example
-                                                 the service; drop .eml files into var/inbox, letters come out in var/outbox
+            the records with the words that prove them
+              {me} export --format jsonl "--Store:ConnectionString={settings.Store.ConnectionString}"
+            what it reads in a mail of yours
+              {me} parse MAIL.eml
+            the service; drop .eml files into var/inbox, letters come out in var/outbox
+              {me} run --Track:Address=track@your-company.example
             """);
     }
 }

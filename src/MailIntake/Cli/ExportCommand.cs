@@ -10,6 +10,9 @@ namespace MailIntake.Cli;
 /// <summary><c>mailintake export</c>: confirmed referrals as CSV, or as JSON lines with the evidence of every value.</summary>
 internal static class ExportCommand
 {
+    private const string Csv = "csv";
+    private const string JsonLines = "jsonl";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -20,23 +23,24 @@ internal static class ExportCommand
     {
         var command = new Command("export", "Write out the confirmed referrals, oldest claim first.");
         var settings = SettingsArguments.AddTo(command);
-        var format = new Option<ExportFormat>("--format")
+        var format = new Option<string>("--format")
         {
             Description = "csv: one line a referral. jsonl: one JSON object a line, with the words that prove each value.",
-            DefaultValueFactory = _ => ExportFormat.Csv,
+            DefaultValueFactory = _ => Csv,
         };
+        format.AcceptOnlyFromAmong(Csv, JsonLines);
         var output = new Option<string?>("--output") { Description = "A file. Default: standard output.", HelpName = "FILE" };
         command.Options.Add(format);
         command.Options.Add(output);
         command.SetAction((parse, token) => settings.Read(parse, storeOnly: true) is { } reading
-            ? ExportAsync(reading.Settings, parse.GetValue(format), parse.GetValue(output), token)
+            ? ExportAsync(reading.Settings, parse.GetValue(format)!, parse.GetValue(output), token)
             : Task.FromResult(CommandLine.WrongArguments));
         return command;
     }
 
     private static async Task<int> ExportAsync(
         IntakeSettings settings,
-        ExportFormat format,
+        string format,
         string? output,
         CancellationToken token)
     {
@@ -50,9 +54,10 @@ internal static class ExportCommand
 
         try
         {
+            await new Migrator(dialect, TimeProvider.System).CheckAsync(token);
             var store = new IntakeStore(dialect, TimeProvider.System);
             await using var writer = output is null ? OpenStandardOutput() : new StreamWriter(output);
-            var count = format == ExportFormat.Csv
+            var count = format == Csv
                 ? await WriteCsvAsync(store, writer, token)
                 : await WriteJsonLinesAsync(store, writer, token);
             await Console.Error.WriteLineAsync($"{count} confirmed referral(s)");
@@ -96,10 +101,4 @@ internal static class ExportCommand
 
         return count;
     }
-}
-
-internal enum ExportFormat
-{
-    Csv,
-    Jsonl,
 }
