@@ -13,7 +13,7 @@ internal static class NeedFinder
     // Nouns that say nothing yet: what they are for is the need.
     private static readonly HashSet<string> Generic = new(StringComparer.Ordinal)
     {
-        "losung", "werkzeug", "tool", "system", "software", "solution", "solucion", "solucao", "soluzione", "oplossing",
+        "losung", "programm", "werkzeug", "tool", "system", "software", "solution", "solucion", "solucao", "soluzione", "oplossing",
         "losning", "outil", "herramienta", "ferramenta", "strumento", "sistema", "systeme", "remplacant", "platform",
         "plattform", "anbieter", "partner", "vendor", "hilfe", "thing", "app", "logiciel", "programa", "programma",
         "plateforme", "plataforma", "piattaforma", "pakket", "gestionale", "tools", "logiciels",

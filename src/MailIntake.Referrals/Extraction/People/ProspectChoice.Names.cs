@@ -205,7 +205,8 @@ internal sealed partial class ProspectChoice
         }
 
         var fuller = names.FirstOrDefault(n => n.Name.Length > name.Length && n.Name.Length <= name.Length + 3
-            && n.Name.StartsWith(name, StringComparison.Ordinal));
+            && n.Name.StartsWith(name, StringComparison.Ordinal)
+            && (name.Length == 1 || n.Name[name.Length] is ' ' or '\u3000'));
         return fuller.Name is null ? person
             : person with { Name = fuller.Name, NameEvidence = fuller.Evidence };
     }
