@@ -186,8 +186,10 @@ internal sealed partial class ProspectChoice
                     if (tokens[j].Folded == other)
                     {
                         var name = string.Join(' ', Enumerable.Range(i, j - i + 1).Select(k =>
-                            char.ToUpperInvariant(text.Text[tokens[k].Start]) + text.Text[(tokens[k].Start + 1)..tokens[k].End]));
-                        return person with { Name = name, NameEvidence = text.EvidenceOfTokens(i, j), Confidence = 0.8 };
+                            char.ToUpperInvariant(text.Text[tokens[k].Start]) + text.Text[(tokens[k].Start
+                                + 1)..tokens[k].End]));
+                        return person with { Name = name, NameEvidence = text.EvidenceOfTokens(i, j),
+                            Confidence = 0.8 };
                     }
                 }
             }
