@@ -146,7 +146,8 @@ internal static class IdeographicCompanies
     private static int HiraganaEnd(string run, int at)
     {
         var end = at;
-        while (end < run.Length && end - at < LongestName && (end - at < 2 || !IsParticle(run[end])) && !IsTitleNext(run, end))
+        while (end < run.Length && end - at < LongestName && (end - at < 2 || !IsParticle(run[end]))
+            && !IsTitleNext(run, end))
         {
             end++;
         }

@@ -13,7 +13,8 @@ internal static class NeedFinder
     // Nouns that say nothing yet: what they are for is the need.
     private static readonly HashSet<string> Generic = new(StringComparer.Ordinal)
     {
-        "losung", "werkzeug", "tool", "system", "software", "solution", "solucion", "solucao", "soluzione", "oplossing",
+        "losung", "programm", "werkzeug", "tool", "system", "software", "solution", "solucion", "solucao",
+        "soluzione", "oplossing",
         "losning", "outil", "herramienta", "ferramenta", "strumento", "sistema", "systeme", "remplacant", "platform",
         "plattform", "anbieter", "partner", "vendor", "hilfe", "thing", "app", "logiciel", "programa", "programma",
         "plateforme", "plataforma", "piattaforma", "pakket", "gestionale", "tools", "logiciels",
@@ -88,7 +89,8 @@ internal static class NeedFinder
             && !Lexicon.NameStopWords.Contains(text.Tokens[hit.First - 1].Folded)
             && !Lexicon.NeedStopWords.Contains(text.Tokens[hit.First - 1].Folded)
             && text.Tokens[hit.First - 1].Folded is not ("another" or "their" or "buying" or "current" or "other"
-            or "which" or "whether" or "existing" or "better" or "present" or "proper" or "through" or "decent" or "these" or "those"
+            or "which" or "whether" or "existing" or "better" or "present" or "proper" or "through" or "decent"
+            or "these" or "those"
             or "using" or "about" or "right" or "whole" or "legacy" or "certain" or "selling" or "every"))
         {
             return Give(stretch, hit.First - 1, hit.Last, 1.2, hit);
@@ -103,7 +105,8 @@ internal static class NeedFinder
         var first = SkipArticles(text, of + 1);
         var last = NeedEnd(text, first, hit.First);
         return last < first || text.IsCapitalised(first) || Unfit(text, first, last)
-            || text.Tokens[first].Folded is "ellos" or "them" or "you" or "us" or "ustedes" or "voces" or "vous" or "nous"
+            || text.Tokens[first].Folded is "ellos" or "them" or "you" or "us" or "ustedes" or "voces" or "vous"
+            or "nous"
                 or "loro" or "voi" or "salud" or "gestion" && last == first
             ? null : Give(stretch, hit.First, last, 1.3, hit);
     }
@@ -143,7 +146,8 @@ internal static class NeedFinder
                 && text.Tokens[i - 1].Folded is not ("to" or "will" or "can" or "could" or "we" or "they" or "i")
                 && !IsArticle(text.Tokens[i + 1].Folded) && text.Tokens[i + 1].Folded is not ("to" or "it" or "this"))
             {
-                return new Candidate(text.Slice(i, i), stretch.EvidenceOfTokens(i, i), 0.75, "what our product is about");
+                return new Candidate(text.Slice(i, i), stretch.EvidenceOfTokens(i, i), 0.75,
+                    "what our product is about");
             }
         }
 
@@ -173,7 +177,8 @@ internal static class NeedFinder
     // "need to see it", "looking for his name": nothing that is bought.
     private static bool Unfit(TokenizedText text, int first, int last) =>
         Enumerable.Range(first, last - first + 1).Any(i =>
-            text.Tokens[i].Folded is "fee" or "kennenlernen" or "sprechen" or "same" or "name" or "naam" or "bedrijfsnaam" or "nom" or "address" or "adresse" or "adres"
+            text.Tokens[i].Folded is "fee" or "kennenlernen" or "sprechen" or "same" or "name" or "naam"
+                or "bedrijfsnaam" or "nom" or "address" or "adresse" or "adres"
             or "email" or "mail" or "call" or "ruckruf" or "details" or "info" or "quote" or "demo" or "proposal"
             or "devis" or "rdv" or "llamada" or "reunion" or "reuniao" or "oferta" or "offerta" or "preventivo"
             or "proposta" or "propuesta" or "termin" or "angebot" or "afspraak" or "offerte" or "appel" or "e-mail");
@@ -185,16 +190,20 @@ internal static class NeedFinder
             or "unas" or "su" or "their" or "su" or "seu" or "sua" or "d" or "any" or "los" or "las" or "die" or "der"
             or "das" or "ihre" or "ihr" or "het" or "de" or "hun" or "leur" or "leurs" or "sus" or "i"
             or "man" or "gerade" or "derzeit" or "aktuell" or "noch" or "dringend" or "auch" or "neue" or "neues"
-            or "neuen" or "nuevo" or "nueva" or "novo" or "nova" or "nuovo" or "nuova" or "nouveau" or "nouvelle" or "nieuw"
-            or "nieuwe" or "new" or "better" or "actuellement" or "actualmente" or "atualmente" or "attualmente" or "algun"
+            or "neuen" or "nuevo" or "nueva" or "novo" or "nova" or "nuovo" or "nuova" or "nouveau" or "nouvelle"
+            or "nieuw"
+            or "nieuwe" or "new" or "better" or "actuellement" or "actualmente" or "atualmente" or "attualmente"
+            or "algun"
             or "alguna" or "algum" or "alguma" or "qualche" or "quelque" or "our" or "your" or "wel";
 
     private static bool IsTime(TokenizedText text, int i) =>
         TimeKind(text, i) is { } kind && (kind != "lead"
-            || (i + 2 < text.Tokens.Length && (TimeKind(text, i + 1) ?? TimeKind(text, i + 2)) is not (null or "lead")));
+            || (i + 2 < text.Tokens.Length && (TimeKind(text, i + 1) ?? TimeKind(text, i + 2)) is not (null
+            or "lead")));
 
     private static string? TimeKind(TokenizedText text, int i) =>
-        Lexicon.TimeWords.At(text, i) is { Value: "month" or "quarter" or "season" or "event" or "strong" or "lead" } hit
+        Lexicon.TimeWords.At(text, i) is { Value: "month" or "quarter" or "season" or "event" or "strong"
+            or "lead" } hit
             ? hit.Value : null;
 
     private static int NeedEnd(TokenizedText text, int first, int sentence)

@@ -51,7 +51,8 @@ internal static class PhoneScanner
 
     // Full-width digits and signs count as the plain ones, one for one.
     private static string Narrow(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\uff08', '\uff19') < 0 ? text : string.Create(text.Length, text, (span, from) =>
+        text.AsSpan().IndexOfAnyInRange('\uff08', '\uff19') < 0 ? text : string.Create(text.Length, text, (span,
+            from) =>
         {
             for (var i = 0; i < span.Length; i++)
             {

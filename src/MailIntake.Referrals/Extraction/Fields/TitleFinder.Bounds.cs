@@ -38,7 +38,8 @@ internal static partial class TitleFinder
 
         // "leur responsable logistique"
         while (first < head && text.Tokens[first].Folded is "leur" or "notre" or "votre" or "son" or "sa" or "ihr"
-            or "ihre" or "unser" or "their" or "our" or "his" or "her" or "su" or "nuestro" or "nuestra" or "seu" or "sua"
+            or "ihre" or "unser" or "their" or "our" or "his" or "her" or "su" or "nuestro" or "nuestra" or "seu"
+            or "sua"
             or "nosso" or "nossa" or "nostro" or "loro" or "hun" or "onze" or "mera" or "propio" or "propria")
         {
             first++;

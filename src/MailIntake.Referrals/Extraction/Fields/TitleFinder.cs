@@ -48,7 +48,8 @@ internal static partial class TitleFinder
         "und", "der", "die", "ist", "sucht", "hat", "mit", "et", "est", "cherche", "qui", "y", "que", "es", "busca",
         "con", "e", "che", "cerca", "ha", "en", "een", "zoekt", "is", "van", "pa", "och", "som", "har", "vill",
         "decides", "expects", "out", "geen", "і", "that", "where", "whose", "if", "when", "so", "because", "then",
-        "клиники", "компании", "в", "на", "больницы", "завода", "школы", "he's", "she's", "they", "will", "would", "but", "from", "jest", "das", "gerade", "bo",
+        "клиники", "компании", "в", "на", "больницы", "завода", "школы", "he's", "she's", "they", "will", "would",
+        "but", "from", "jest", "das", "gerade", "bo",
     };
 
     public static Candidate? Find(IReadOnlyList<Stretch> texts, Person person, string? company, Func<Stretch,

@@ -144,6 +144,15 @@ internal static class IdeographicNames
                 continue;
             }
 
+            // "牙醫診所的曾俊傑院長"
+            var of = at > 0 ? run.LastIndexOf('的', at - 1) : -1;
+            if (of >= 0 && at - of - 1 is 2 or 3 && IdeographicWords.FamilyNames.Contains(run[of + 1].ToString())
+                && !run.AsSpan(of + 1, at - of - 1).ContainsAny('高', '级', '級'))
+            {
+                AddName(stretch, token, run, of + 1, at, found);
+                return;
+            }
+
             var start = at;
             while (start > 0 && IsNameLetter(run[start - 1]))
             {

@@ -121,8 +121,10 @@ internal static class NameScanner
             or "dra" or "pan" or "pani" or "mr" or "mrs" or "ms" or "don" or "dona" or "signor" or "signora" or "madame"
             or "monsieur" or "avv" or "rag" or "mec" or "mgr" or "inz" or "sr" or "sra" or "пан" or "пані" or "пана"
             or "dott ssa" or "seu" or "lic" or "doctor" or "doctora" or "doutor" or "doutora" or "senor" or "senora"
-            or "senhor" or "senhora" or "srta" or "mme" or "mlle" or "dottor" or "dottoressa" or "ingeniero" or "ingeniera"
-            or "frau" or "herr" or "herrn" or "sig" or "sigra" or "bapak" or "ibu" or "pak" or "bu" or "khun" or "prof");
+            or "senhor" or "senhora" or "srta" or "mme" or "mlle" or "dottor" or "dottoressa" or "ingeniero"
+            or "ingeniera"
+            or "frau" or "herr" or "herrn" or "sig" or "sigra" or "bapak" or "ibu" or "pak" or "bu" or "khun"
+            or "prof");
     }
 
     private static int? NameEnd(TokenizedText text, int start, bool afterHonorific, bool oneLine)

@@ -91,7 +91,8 @@ internal sealed class ProspectByName(Sides sides, Introduction introduction)
         var i = nameFirst - 1;
         while (i >= sentenceFirst && nameFirst - i <= 3
             && (text.Tokens[i].IsMark(',') || text.Tokens[i].IsMark(':') || text.Tokens[i].Kind == TokenKind.LineBreak
-                || text.Tokens[i].Folded is "is" or "es" or "e" or "ist" or "est" or "called" or "named" or "heet" or "the"
+                || text.Tokens[i].Folded is "is" or "es" or "e" or "ist" or "est" or "called" or "named" or "heet"
+                or "the"
                     or "el" or "la" or "o" or "a" or "il" or "frau" or "herr"))
         {
             i--;

@@ -186,8 +186,10 @@ internal sealed partial class ProspectChoice
                     if (tokens[j].Folded == other)
                     {
                         var name = string.Join(' ', Enumerable.Range(i, j - i + 1).Select(k =>
-                            char.ToUpperInvariant(text.Text[tokens[k].Start]) + text.Text[(tokens[k].Start + 1)..tokens[k].End]));
-                        return person with { Name = name, NameEvidence = text.EvidenceOfTokens(i, j), Confidence = 0.8 };
+                            char.ToUpperInvariant(text.Text[tokens[k].Start]) + text.Text[(tokens[k].Start
+                                + 1)..tokens[k].End]));
+                        return person with { Name = name, NameEvidence = text.EvidenceOfTokens(i, j),
+                            Confidence = 0.8 };
                     }
                 }
             }
@@ -205,7 +207,8 @@ internal sealed partial class ProspectChoice
         }
 
         var fuller = names.FirstOrDefault(n => n.Name.Length > name.Length && n.Name.Length <= name.Length + 3
-            && n.Name.StartsWith(name, StringComparison.Ordinal));
+            && n.Name.StartsWith(name, StringComparison.Ordinal)
+            && (name.Length == 1 || n.Name[name.Length] is ' ' or '\u3000'));
         return fuller.Name is null ? person
             : person with { Name = fuller.Name, NameEvidence = fuller.Evidence };
     }

@@ -68,7 +68,8 @@ internal static class Tokenizer
         var i = start + 1;
         while (i < text.Length
             && (char.IsDigit(text[i])
-                || (text[i] is '.' or ',' or '\'' or '’' or '，' or '．' && i + 1 < text.Length && char.IsDigit(text[i + 1]))))
+                || (text[i] is '.' or ',' or '\'' or '’' or '，' or '．' && i + 1 < text.Length && char.IsDigit(text[i
+                + 1]))))
         {
             i++;
         }

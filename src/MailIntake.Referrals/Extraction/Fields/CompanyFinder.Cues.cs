@@ -1,0 +1,105 @@
+using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
+
+namespace MailIntake.Referrals.Extraction.Fields;
+
+// What the words before a company's name say for or against it.
+internal sealed partial class CompanyFinder
+{
+    private static double Cue(TokenizedText text, int first, IReadOnlyList<string> names)
+    {
+        var before = SkipBreaks(text, first - 1);
+        if (before < 0)
+        {
+            return 0;
+        }
+
+        // "the Atlas Group": the article stands between; "Grupo hoteleiro X": what kind of company it is.
+        if (before > 0
+            && text.Tokens[before].Folded is "the" or "het" or "der" or "die" or "le" or "la" or "el" or "o" or "a"
+            or "firma" or "firm" or "societe" or "empresa" or "azienda" or "an")
+        {
+            before = SkipBreaks(text, before - 1);
+        }
+
+        if (text.Tokens[before].IsMark('«') || text.Tokens[before].IsMark('»'))
+        {
+            return 0.8;
+        }
+
+        for (var start = before; start >= Math.Max(0, before - 3); start--)
+        {
+            if (Lexicon.CompanyCues.At(text, start) is { } hit && hit.Last == before)
+            {
+                if (hit.Phrase is "at" && MetThere(text, start))
+                {
+                    return 0;
+                }
+
+                if (IsPast(text, start))
+                {
+                    return -2;
+                }
+
+                var behindPerson = start > 0
+                    && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded)
+                    || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
+                return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 }
+                    + (behindPerson ? 0.9 : 0);
+            }
+        }
+
+        // "la cooperativa Valle Hondo": what kind of house it is, in small letters.
+        if (text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
+            && text.Tokens[before].Length > 3 && Lexicon.IsCompanyWord(text.Tokens[before].Folded))
+        {
+            return 0.9;
+        }
+
+        return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
+            && text.IsCapitalised(before - 1)
+            && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
+    }
+
+    // "no longer with Acme", "saiu da Acme", "früher bei Acme": where they were before.
+    private static bool IsPast(TokenizedText text, int cue)
+    {
+        for (var i = cue - 1; i >= Math.Max(0, cue - 3) && text.SentenceOf[i] == text.SentenceOf[cue]; i--)
+        {
+            if (text.Tokens[i].Folded is "not" or "longer" or "former" or "formerly" or "previously" or "left" or "ex"
+                or "saiu" or "deixou" or "dejo" or "salio" or "antes" or "fruher" or "ehemals" or "zuvor" or "bisher"
+                or "nicht" or "quitte" or "ancien" or "ancienne" or "lasciato" or "lascio" or "gia" or "vroeger"
+                or "voorheen" or "verliet" or "leaving" or "quit" or "anteriormente" or "precedemment")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "We met Anders at ProMat": a place of meeting.
+    private static bool MetThere(TokenizedText text, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 6) && text.SentenceOf[i] == text.SentenceOf[at]; i--)
+        {
+            if (text.Tokens[i].Folded is "met" or "meet" or "saw" or "bumped" or "sat" or "talked" or "spoke"
+                or "meeting" or "booth" or "stand" or "dinner" or "chatted" or "ran")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int SkipBreaks(TokenizedText text, int i)
+    {
+        while (i >= 0 && text.Tokens[i].Kind == TokenKind.LineBreak)
+        {
+            i--;
+        }
+
+        return i;
+    }
+}
