@@ -150,7 +150,7 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
             return (null, 0);
         }
 
-        // "Ju Prates" signs for Juliana Prates.
+        // "Cat Muir" signs for Catriona Muir.
         if (domain == 0 && !run.HasForm && names.Count > 1 && words.Count == 2
             && text.Tokens[words[1]].Folded == names[^1]
             && names[0].StartsWith(text.Tokens[words[0]].Folded, StringComparison.Ordinal))

@@ -202,8 +202,11 @@ internal static class NeedFinder
             or "lead")));
 
     private static string? TimeKind(TokenizedText text, int i) =>
-        Lexicon.TimeWords.At(text, i) is { Value: "month" or "quarter" or "season" or "event" or "strong"
-            or "lead" } hit
+        Lexicon.TimeWords.At(text, i) is
+        {
+            Value: "month" or "quarter" or "season" or "event" or "strong"
+            or "lead"
+        } hit
             ? hit.Value : null;
 
     private static int NeedEnd(TokenizedText text, int first, int sentence)

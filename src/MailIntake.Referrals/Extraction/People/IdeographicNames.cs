@@ -59,7 +59,7 @@ internal static class IdeographicNames
         AddName(stretch, token, run, start, end, found);
     }
 
-    // "최은비 님", "田中 太郎 様": the word of address stands apart.
+    // "김하늘 님", "田中 太郎 様": the word of address stands apart.
     private static void AddSpaced(Stretch stretch, int token, string run, List<NameMention> found)
     {
         var text = stretch.Tokens;
@@ -208,7 +208,7 @@ internal static class IdeographicNames
         });
     }
 
-    // "経営企画室長の藤井 隆之様": the family name is the end of the run before the space, behind grammar or a title.
+    // "経営企画室長の堀江 直人様": the family name is the end of the run before the space, behind grammar or a title.
     private static string? FamilyBefore(string run)
     {
         var start = run.Length;

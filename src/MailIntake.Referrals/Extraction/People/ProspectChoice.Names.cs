@@ -188,8 +188,12 @@ internal sealed partial class ProspectChoice
                         var name = string.Join(' ', Enumerable.Range(i, j - i + 1).Select(k =>
                             char.ToUpperInvariant(text.Text[tokens[k].Start]) + text.Text[(tokens[k].Start
                                 + 1)..tokens[k].End]));
-                        return person with { Name = name, NameEvidence = text.EvidenceOfTokens(i, j),
-                            Confidence = 0.8 };
+                        return person with
+                        {
+                            Name = name,
+                            NameEvidence = text.EvidenceOfTokens(i, j),
+                            Confidence = 0.8
+                        };
                     }
                 }
             }

@@ -48,7 +48,7 @@ internal static class SignatureSplit
             && !line.EndsWith(':');
     }
 
-    // "税理士法人北斗" over "代表社員　北村 誠": a short line that closes with the author's whole name, or a company's alone.
+    // "監査法人みさき" over "代表社員　岸 洋一": a short line that closes with the author's whole name, or a company's alone.
     private static bool IsIdeographicCard(string line, string? author)
     {
         if (line.Length > 30 || line.Length == 0 || !TextFold.IsIdeographic(line[0]) || author is not { Length: > 1 }
