@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Extraction.People;
 
 namespace MailIntake.Referrals;
 
@@ -23,6 +24,7 @@ public sealed class PartnerDirectory
     private readonly Dictionary<string, Contact> _contactByAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Rep> _repByAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _ourDomains = new(StringComparer.OrdinalIgnoreCase);
+    private DirectoryNames? _names;
 
     public PartnerDirectory(Us us, IReadOnlyList<Partner> partners)
     {
@@ -66,6 +68,9 @@ public sealed class PartnerDirectory
     public Us Us { get; }
 
     public IReadOnlyList<Partner> Partners { get; }
+
+    /// <summary>The names in it, by their words; made when first asked for.</summary>
+    internal DirectoryNames Names => _names ??= new DirectoryNames(this);
 
     public EmailAddress? TrackAddress => EmailAddress.TryParse(Us.TrackAddress, out var address) ? address : null;
 

@@ -39,7 +39,7 @@ internal sealed class Exclusions
             AddCompany(MailDomain.Label(domain2));
         }
 
-        _names = DirectoryNames.Of(directory);
+        _names = directory.Names;
         _people.AddRange(introduction.Theirs.Select(p => PersonName.Clean(p.Author?.Name)).OfType<string>());
         if (introduction.Introducer?.Name is { } name)
         {

@@ -1,19 +1,15 @@
-using System.Runtime.CompilerServices;
 using MailIntake.Referrals.Extraction.Text;
 
 namespace MailIntake.Referrals.Extraction.People;
 
-/// <summary>The names of a directory, by their words, so that a text is asked once and not once for every person. Made
-/// once for a directory and gone with it.</summary>
+/// <summary>The names of a directory, by their words, so that a text is asked once and not once for every person.</summary>
 internal sealed class DirectoryNames
 {
-    private static readonly ConditionalWeakTable<PartnerDirectory, DirectoryNames> Made = [];
-
     private readonly Dictionary<string, List<Rep>> _reps = new(StringComparer.Ordinal);
     private readonly Dictionary<string,
         List<(Partner Partner, Contact Contact)>> _contacts = new(StringComparer.Ordinal);
 
-    private DirectoryNames(PartnerDirectory directory)
+    public DirectoryNames(PartnerDirectory directory)
     {
         foreach (var rep in directory.Us.Reps)
         {
@@ -44,8 +40,6 @@ internal sealed class DirectoryNames
 
     /// <summary>Partners by the first word of their company, with all its words.</summary>
     public Dictionary<string, List<(Partner Partner, string[] Words)>> Companies { get; } = new(StringComparer.Ordinal);
-
-    public static DirectoryNames Of(PartnerDirectory directory) => Made.GetValue(directory, d => new DirectoryNames(d));
 
     /// <summary>Our people who have that word in their name.</summary>
     public IReadOnlyList<Rep> RepsNamed(string foldedWord) => _reps.TryGetValue(foldedWord, out var reps) ? reps : [];

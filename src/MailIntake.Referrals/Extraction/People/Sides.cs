@@ -10,7 +10,7 @@ internal sealed class Sides(PartnerDirectory directory)
 {
     public PartnerDirectory Directory { get; } = directory;
 
-    public DirectoryNames Names { get; } = DirectoryNames.Of(directory);
+    public DirectoryNames Names { get; } = directory.Names;
 
     public bool IsTrack(Correspondent person) => person.Address is { } address && Directory.IsTrack(address);
 
