@@ -48,7 +48,16 @@ public sealed class PostfixServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _folder.Run(Program, "-c", _folder.At("etc"), "start");
+        try
+        {
+            _folder.Run(Program, "-c", _folder.At("etc"), "start");
+        }
+        catch (InvalidOperationException e)
+        {
+            // It tells its reasons to its log alone.
+            throw new InvalidOperationException($"{e.Message}\n{Log}", e);
+        }
+
         await ServerFolder.WaitForPortAsync(IncomingPort, "Postfix");
         await ServerFolder.WaitForPortAsync(SubmissionsPort, "Postfix");
     }

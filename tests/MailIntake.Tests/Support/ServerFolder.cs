@@ -8,6 +8,8 @@ namespace MailIntake.Tests.Support;
 /// is short because a Unix socket's may have 108 bytes only.</summary>
 public sealed class ServerFolder : IDisposable
 {
+    private static int _lastPort = 18_000 + (Environment.ProcessId % 12_000);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public ServerFolder(string name)
@@ -30,11 +32,24 @@ public sealed class ServerFolder : IDisposable
 
     public string Make(params string[] names) => Directory.CreateDirectory(At(names)).FullName;
 
+    /// <summary>A port that nobody listens on, each handed out once. Below the range that outgoing connections take
+    /// theirs from: one of those may hold a port from there by the time the server wants it.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref _lastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken by somebody else: the next one.
+            }
+        }
     }
 
     /// <summary>Runs a program to its end. Its output goes to a file: a daemon that it starts inherits the output, and
