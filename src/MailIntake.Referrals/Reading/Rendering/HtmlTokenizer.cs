@@ -141,15 +141,16 @@ internal ref struct HtmlTokenizer(string html)
 
             if (c == '=' && NextNonSpace(at + 1) is var value && value < html.Length && html[value] is '"' or '\'')
             {
-                var close = html.IndexOf(html[value], value + 1);
+                first = first < 0 ? html.IndexOf('>', at) : first;
                 if (first < 0)
                 {
-                    first = html.IndexOf('>', at);
+                    return html.Length;
                 }
 
+                var close = html.IndexOf(html[value], value + 1);
                 if (close < 0)
                 {
-                    return first < 0 ? html.Length : first + 1;
+                    return first + 1;
                 }
 
                 at = close + 1;
