@@ -92,19 +92,22 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
         }
 
         var labelLength = 0;
+        var isNamed = false;
         foreach (var c in domain)
         {
             if (c == '.')
             {
-                if (labelLength == 0)
+                if (!isNamed)
                 {
                     return false;
                 }
 
                 labelLength = 0;
+                isNamed = false;
             }
             else if (char.IsLetterOrDigit(c) || c is '-' or '_')
             {
+                isNamed |= c is not ('-' or '_');
                 if (++labelLength > 63)
                 {
                     return false;
@@ -116,6 +119,6 @@ public sealed class EmailAddress : IEquatable<EmailAddress>
             }
         }
 
-        return labelLength > 0;
+        return isNamed;
     }
 }

@@ -83,8 +83,7 @@ internal static class TimelineFinder
             return null;
         }
 
-        if (token.Length == 2 && token.Folded[0] is 'q' or 't' or 'h' && token.Folded.Length == 2
-            && token.Folded[1] is >= '1' and <= '4' && text.IsCapitalised(i))
+        if (token.Folded is ['q' or 't' or 'h', >= '1' and <= '4'] && text.IsCapitalised(i))
         {
             return (i, 1.0);
         }

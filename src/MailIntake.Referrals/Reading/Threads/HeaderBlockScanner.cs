@@ -41,9 +41,15 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
                 continue;
             }
 
-            if (ReadLabel(at, out var value, out _) is { } meanings && Pick(meanings, block) is var field
-                && (field == HeaderField.Other || !block.Has(field)))
+            if (ReadLabel(at, out var value, out _) is { } meanings)
             {
+                var field = Pick(meanings, block);
+                if (field != HeaderField.Other && block.Has(field))
+                {
+                    // The next block; were it read on, each of many blocks would be read to the end of all.
+                    break;
+                }
+
                 block.Add(field, value, lines[at].End, meanings.Select(m => m.Language));
                 at = TakeLoneValue(block, at + 1);
                 continue;
