@@ -1,8 +1,16 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs all tests. The last line is "N passed, N failed, N skipped".
 # As root on Debian the real mail servers are installed; elsewhere, or where that fails, their tests skip with the reason.
+# Each of the four fuzz tests runs for 10 seconds; "tests/run.sh --fuzz SECONDS" lets them run longer.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+
+export MAILINTAKE_TEST_FUZZ_SECONDS=10
+case "${1-} ${2-}" in
+    " ") ;;
+    "--fuzz "[1-9]*) MAILINTAKE_TEST_FUZZ_SECONDS=$2 ;;
+    *) echo "usage: tests/run.sh [--fuzz SECONDS]" >&2; exit 2 ;;
+esac
 
 cyrus=/opt/mailintake-cyrus
 log=$(mktemp -d /tmp/mi-run-XXXXXX)

@@ -12,6 +12,9 @@ namespace MailIntake.Referrals.Extraction;
 /// </summary>
 public static class ReferralExtractor
 {
+    /// <summary>Of one mail.</summary>
+    private const int MostProspects = 100;
+
     /// <summary>One draft a prospect; at least one (perhaps empty) for a mail of kind referral or reply, none else.
     /// For a reply: the values that its newly written text gives.</summary>
     public static ReferralFindings Extract(EmailReading reading, PartnerDirectory directory) => reading.Kind switch
@@ -45,12 +48,19 @@ public static class ReferralExtractor
             items = Cards(reading.Email, passages[0], IsOutsider);
         }
 
+        if (items.Count > MostProspects)
+        {
+            warnings.Add(new MimeWarning("too-many-prospects",
+                $"the mail lists {items.Count} prospects; the first {MostProspects} were read"));
+            items = [.. items.Take(MostProspects)];
+        }
+
         var drafts = items.Count > 0
             ? [.. items.Select(i =>
             Item(i, items.Count == 1 ? texts : [i.Text], fields, sides, introduction, passages, IsOutsider))]
             : new List<(Draft Draft,
             Person? Person)> { Single(texts, fields, sides, introduction, passages, IsOutsider) };
-        var shared = new SharedFields(sides, introduction, passages, texts);
+        var shared = new SharedFields(sides, introduction, passages, texts, drafts.Select(d => d.Person));
         if (introduction.Partner is null)
         {
             warnings.Add(new MimeWarning("unknown-partner", introduction.Introducer is null
@@ -58,7 +68,7 @@ public static class ReferralExtractor
         }
 
         warnings.AddRange(fields.Warnings);
-        return new ReferralFindings([.. drafts.Select(d => shared.AddTo(d.Draft, d.Person))], warnings);
+        return new ReferralFindings([.. drafts.Select(d => shared.AddTo(d.Draft))], warnings);
     }
 
     // Attached cards that are not the sender's or our own.

@@ -64,13 +64,14 @@ internal static class SeveralProspects
         var items = new List<(int, int)>();
         for (var i = 0; i < starts.Count; i++)
         {
-            var blank = text.IndexOf("\n\n", starts[i], StringComparison.Ordinal);
-            var end = i + 1 < starts.Count ? starts[i + 1] : blank < 0 ? text.Length : blank;
-            items.Add((starts[i], end - starts[i]));
+            items.Add((starts[i], (i + 1 < starts.Count ? starts[i + 1] : EndOfParagraph(text, starts[i])) - starts[i]));
         }
 
         return items;
     }
+
+    private static int EndOfParagraph(string text, int start) =>
+        text.IndexOf("\n\n", start, StringComparison.Ordinal) is >= 0 and var blank ? blank : text.Length;
 
     private static bool OpensItem(string text, int start)
     {

@@ -9,7 +9,7 @@ namespace MailIntake.Referrals.Extraction.Fields;
 internal static class PartnerFields
 {
     public static Draft AddTo(Draft draft, Introduction introduction, IReadOnlyList<Passage> passages, Sides sides,
-        Person? prospect)
+        IEnumerable<Person?> prospects)
     {
         var introducer = introduction.Introducer;
         if (introduction.Partner is { } partner)
@@ -21,7 +21,7 @@ internal static class PartnerFields
                     new FieldValue(partner.Company, 0.97, evidence with { How = FoundHow.Directory }));
             }
         }
-        else if (introducer is not null && Unlisted(introduction, passages, sides, prospect) is { } company)
+        else if (introducer is not null && Unlisted(introduction, passages, sides, prospects) is { } company)
         {
             draft = draft.With(FieldName.PartnerCompany, company);
         }
@@ -53,7 +53,7 @@ internal static class PartnerFields
             .Where(n => n.WordCount > 1).Select(n => n.Name).FirstOrDefault();
 
     private static FieldValue? Unlisted(Introduction introduction, IReadOnlyList<Passage> passages, Sides sides,
-        Person? prospect)
+        IEnumerable<Person?> prospects)
     {
         foreach (var keyed in introduction.All.SelectMany(p => p.Bodies).SelectMany(KeyedLines.Find))
         {
@@ -70,7 +70,7 @@ internal static class PartnerFields
         }
 
         var exclusions = new Exclusions(sides.Directory, new Introduction());
-        if (prospect?.BusinessDomain is { } theirs)
+        foreach (var theirs in prospects.Select(p => p?.BusinessDomain).OfType<string>().Distinct())
         {
             exclusions.AddPartnerCompany(MailDomain.Label(theirs));
         }

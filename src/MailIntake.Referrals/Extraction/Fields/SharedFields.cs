@@ -3,31 +3,38 @@ using MailIntake.Referrals.Extraction.Text;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
-/// <summary>What all prospects of a mail share: partner, rep, motion, credit and the introduction's date.</summary>
-internal sealed class SharedFields(Sides sides, Introduction introduction, IReadOnlyList<Passage> passages,
-    IReadOnlyList<Stretch> texts)
+/// <summary>What all prospects of a mail share: partner, rep, motion, credit and the introduction's date. Found once,
+/// however many prospects there are.</summary>
+internal sealed class SharedFields
 {
-    public Draft AddTo(Draft draft, Person? prospect)
+    private readonly Draft _shared;
+
+    public SharedFields(Sides sides, Introduction introduction, IReadOnlyList<Passage> passages,
+        IReadOnlyList<Stretch> texts, IEnumerable<Person?> prospects)
     {
-        draft = PartnerFields.AddTo(draft, introduction, passages, sides, prospect);
+        _shared = PartnerFields.AddTo(Draft.Empty, introduction, passages, sides, prospects);
         if (RepChoice.Find(passages, introduction, sides) is { } rep)
         {
-            draft = draft.With(FieldName.RepName, new FieldValue(rep.Rep.Name, rep.Confidence, rep.Evidence))
+            _shared = _shared.With(FieldName.RepName, new FieldValue(rep.Rep.Name, rep.Confidence, rep.Evidence))
                 .With(FieldName.RepEmail, new FieldValue(rep.Rep.Email, rep.Confidence, rep.Evidence));
         }
 
-        if (Proof() is { } proof)
+        if (Proof(introduction, passages) is { } proof)
         {
-            draft = draft.With(FieldName.Motion, MotionAndCredit.Motion(texts, proof))
+            _shared = _shared.With(FieldName.Motion, MotionAndCredit.Motion(texts, proof))
                 .With(FieldName.Credit, MotionAndCredit.Credit(texts, proof));
         }
 
-        return IntroductionDate.Find(passages, introduction, sides) is { } date
-            ? draft.With(FieldName.IntroducedOn, date) : draft;
+        if (IntroductionDate.Find(passages, introduction, sides) is { } date)
+        {
+            _shared = _shared.With(FieldName.IntroducedOn, date);
+        }
     }
 
+    public Draft AddTo(Draft draft) => draft with { Fields = draft.Fields.SetItems(_shared.Fields) };
+
     // Where nothing says otherwise, that somebody introduced somebody is the proof of a plain referral.
-    private Evidence? Proof() =>
+    private static Evidence? Proof(Introduction introduction, IReadOnlyList<Passage> passages) =>
         introduction.Introducer?.AddressEvidence ?? introduction.Introducer?.NameEvidence
             ?? introduction.PartnerEvidence
         ?? (passages[0].Author is { } author ? new Evidence(author.Written, author.Where, FoundHow.Header) : null);
