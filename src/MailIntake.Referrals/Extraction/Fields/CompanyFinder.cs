@@ -24,6 +24,7 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
         bool> isOwn)
     {
         var label = person.BusinessDomain is { } domain ? MailDomain.Label(domain) : null;
+        IReadOnlyList<string> names = person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name));
         (Candidate Candidate, double Domain)? best = null;
         var rival = 0.0;
         var subjects = texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)).ToList();
@@ -31,7 +32,7 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
         {
             foreach (var run in Runs(text, isOwn(text)))
             {
-                var (candidate, match) = Weigh(run, label, person, isOwn(text));
+                var (candidate, match) = Weigh(run, label, person, names, isOwn(text));
                 if (candidate is not null && OwnSignatureOnly && match == 0
                     && !(isOwn(text) && text.Kind == StretchKind.Signature))
                 {
@@ -114,7 +115,8 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
         }
     }
 
-    private (Candidate? Candidate, double Domain) Weigh(CompanyRun run, string? label, Person person, bool own)
+    private (Candidate? Candidate, double Domain) Weigh(CompanyRun run, string? label, Person person,
+        IReadOnlyList<string> names, bool own)
     {
         var text = run.Where.Tokens;
         if (text.IsIdeographic(run.First))
@@ -128,7 +130,6 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
             run = trimmed;
         }
 
-        var names = person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name));
         if ((domain >= DomainMatch.Enough ? run : CompanyTrim.Plain(run, exclusions, names)) is not { } plain)
         {
             return (null, 0);
@@ -172,12 +173,13 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
             return (null, 0);
         }
 
-        var signs = Signs(run, words, person, own, domain) + (family ? 0.8 : 0);
+        var signs = Signs(run, words, person, names, own, domain) + (family ? 0.8 : 0);
         return (new Candidate(value, run.Evidence, (5 * domain) + signs, domain > 0 ? "the mail domain explains it"
             : "named as their company"), domain);
     }
 
-    private static double Signs(CompanyRun run, List<int> words, Person person, bool own, double domain)
+    private static double Signs(CompanyRun run, List<int> words, Person person, IReadOnlyList<string> names,
+        bool own, double domain)
     {
         var text = run.Where.Tokens;
         var score = run.HasForm ? 1.0 : 0;
@@ -185,15 +187,14 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
         score += run.First == 0 || text.Tokens[run.First - 1].IsMark(':')
             || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
             ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
-        score += Cue(text, run.First, person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name)));
+        score += Cue(text, run.First, names);
         score += own && run.Where.Kind == StretchKind.Signature ? person.BusinessDomain is null ? 1.5 : 1.2 : own ? 0.2
             : 0;
         score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;
         score -= run.Where.Kind == StretchKind.SmallPrint ? 0.5 : 0;
         score += 0.1 * Math.Min(words.Count, 4);
-        if (person.Name is { } name && run.Where.Kind != StretchKind.Subject)
+        if (person.Name is not null && run.Where.Kind != StretchKind.Subject)
         {
-            var names = NameMatch.Words(TextFold.Fold(name));
             var (first, last) = text.Sentence(run.First);
             score += Enumerable.Range(first, last - first + 1).Any(i => names.Contains(text.Tokens[i].Folded)) ? 0.9
                 : 0;

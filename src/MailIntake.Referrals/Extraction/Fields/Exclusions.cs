@@ -9,7 +9,7 @@ internal sealed class Exclusions
 {
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly List<string> _companies = [];
-    private readonly List<string> _people = [];
+    private readonly List<Named<string>> _people = [];
     private readonly DirectoryNames _names;
 
     public Exclusions(PartnerDirectory directory, Introduction introduction)
@@ -40,10 +40,10 @@ internal sealed class Exclusions
         }
 
         _names = directory.Names;
-        _people.AddRange(introduction.Theirs.Select(p => PersonName.Clean(p.Author?.Name)).OfType<string>());
+        AddPeople(introduction.Theirs.Select(p => PersonName.Clean(p.Author?.Name)).OfType<string>());
         if (introduction.Introducer?.Name is { } name)
         {
-            _people.Add(name);
+            AddPeople([name]);
         }
     }
 
@@ -58,12 +58,16 @@ internal sealed class Exclusions
             return true;
         }
 
-        return _companies.Any(c => c == letters
+        if (_companies.Any(c => c == letters
             || (letters.Length >= 4 && c.StartsWith(letters, StringComparison.Ordinal))
-                || (c.Length >= 5 && letters.StartsWith(c, StringComparison.Ordinal)))
-            || (_names.IsRep(value) > 0 && NameMatch.Words(TextFold.Fold(value)).Count <= 3)
-            || _people.Any(p => NameMatch.Between(p, value) > 0
-            && NameMatch.Words(TextFold.Fold(value)).Count <= NameMatch.Words(TextFold.Fold(p)).Count);
+            || (c.Length >= 5 && letters.StartsWith(c, StringComparison.Ordinal))))
+        {
+            return true;
+        }
+
+        var words = NameMatch.Words(TextFold.Fold(value));
+        return (words.Count <= 3 && _names.IsRep(value) > 0)
+            || _people.Exists(p => words.Count <= p.Words.Count && p.Match(value, words) > 0);
     }
 
     /// <summary>"星空パートナーズの野田です": what stands before の and the introducer's family name is their own company.</summary>
@@ -73,10 +77,10 @@ internal sealed class Exclusions
         rest = rest.Length > 0 && rest[0] is 'の' or ' ' or '　' ? rest[1..] : rest;
         foreach (var person in _people)
         {
-            var family = person.Split(' ', '　')[0];
+            var family = person.Name.Split(' ', '　')[0];
             if (family.Length > 0 && TextFold.IsIdeographic(family[0])
                 && rest.StartsWith(family.Length > 2
-                && !person.Contains(' ', StringComparison.Ordinal) ? family[..2] : family, StringComparison.Ordinal))
+                && !person.Name.Contains(' ', StringComparison.Ordinal) ? family[..2] : family, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -88,6 +92,9 @@ internal sealed class Exclusions
     /// <summary>A single word of our own name or products.</summary>
     public bool HasWord(string folded) => _words.Contains(folded) || _companies.Contains(folded);
 
+    private void AddPeople(IEnumerable<string> names) =>
+        _people.AddRange(names.Select(n => new Named<string>(n, n, NameMatch.Words(TextFold.Fold(n)))));
+
     private void AddPartner(Partner partner)
     {
         AddCompany(partner.Company);
@@ -96,7 +103,7 @@ internal sealed class Exclusions
             AddCompany(MailDomain.Label(domain));
         }
 
-        _people.AddRange(partner.Contacts.Select(c => c.Name));
+        AddPeople(partner.Contacts.Select(c => c.Name));
     }
 
     private void AddCompany(string name)

@@ -75,9 +75,8 @@ internal static class RepChoice
                 continue;
             }
 
-            foreach (var rep in sides.Names.RepsNamed(Bare(tokens[i].Folded)))
+            foreach (var (rep, _, words) in sides.Names.RepsNamed(Bare(tokens[i].Folded)))
             {
-                var words = NameMatch.Words(TextFold.Fold(rep.Name));
                 var first = Bare(tokens[i].Folded) == words[0];
                 var whole = first && words.Count > 1 && i + 1 < tokens.Length
                     && words.Skip(1).Contains(Bare(tokens[i + 1].Folded));

@@ -24,8 +24,12 @@ internal static class NameMatch
             return BetweenIdeographs(TextFold.Letters(left), TextFold.Letters(right));
         }
 
-        var a = Words(TextFold.Fold(left));
-        var b = Words(TextFold.Fold(right));
+        return Between(Words(TextFold.Fold(left)), Words(TextFold.Fold(right)));
+    }
+
+    /// <summary>The same of names that are already words.</summary>
+    public static double Between(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    {
         if (a.Count == 0 || b.Count == 0)
         {
             return 0;

@@ -106,7 +106,7 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         {
             foreach (var token in text.Tokens.Tokens)
             {
-                foreach (var (partner, contact) in sides.Names.ContactsNamed(token.Folded))
+                foreach (var ((partner, contact), _, _) in sides.Names.ContactsNamed(token.Folded))
                 {
                     if (NameMatch.Words(TextFold.Fold(contact.Name)) is { Count: > 1 } words && words[0] == token.Folded
                         && Phrase(text, words) is { } at)

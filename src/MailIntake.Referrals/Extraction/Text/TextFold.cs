@@ -8,19 +8,9 @@ internal static class TextFold
 {
     public static string Fold(ReadOnlySpan<char> text)
     {
-        var plain = true;
-        foreach (var c in text)
+        if (Ascii.IsValid(text))
         {
-            if (c >= 0x80 || char.IsAsciiLetterUpper(c))
-            {
-                plain = false;
-                break;
-            }
-        }
-
-        if (plain)
-        {
-            return text.ToString();
+            return text.ContainsAnyInRange('A', 'Z') || text.Contains('`') ? LowerAscii(text) : text.ToString();
         }
 
         var folded = new StringBuilder(text.Length);
@@ -59,6 +49,14 @@ internal static class TextFold
     public static bool IsIdeographic(char c) =>
         c is (>= '\u3040' and <= '\u30ff') or (>= '\u3400' and <= '\u9fff') or (>= '\uac00' and <= '\ud7af')
             or '々' or 'ー';
+
+    private static string LowerAscii(ReadOnlySpan<char> text) => string.Create(text.Length, text, (folded, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+        {
+            folded[i] = from[i] == '`' ? '\'' : char.ToLowerInvariant(from[i]);
+        }
+    });
 
     private static void Append(StringBuilder folded, char c)
     {
