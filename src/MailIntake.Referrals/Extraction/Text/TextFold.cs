@@ -6,6 +6,11 @@ namespace MailIntake.Referrals.Extraction.Text;
 /// <summary>Brings words to the form they are compared in: lower case, no accents, ligatures opened.</summary>
 internal static class TextFold
 {
+    /// <summary>Alphabets, marks and kana: the characters below this are folded one by one, once for all.</summary>
+    private const int Table = 0x3400;
+
+    private static readonly string[] Folded = [.. Enumerable.Range(0, Table).Select(c => Normalised([(char)c]))];
+
     public static string Fold(ReadOnlySpan<char> text)
     {
         if (Ascii.IsValid(text))
@@ -13,13 +18,7 @@ internal static class TextFold
             return text.ContainsAnyInRange('A', 'Z') || text.Contains('`') ? LowerAscii(text) : text.ToString();
         }
 
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in DropLoneSurrogates(text).Normalize(NormalizationForm.FormKD))
-        {
-            Append(folded, c);
-        }
-
-        return folded.ToString();
+        return text.ContainsAnyExceptInRange('\0', '\u9fff') ? Normalised(text) : FromTable(text);
     }
 
     /// <summary>The folded letters and digits alone: "Müller &amp; Co." gives "mullerco".</summary>
@@ -57,6 +56,29 @@ internal static class TextFold
             folded[i] = from[i] == '`' ? '\'' : char.ToLowerInvariant(from[i]);
         }
     });
+
+    /// <summary>Ideographs up to U+9FFF are their own form.</summary>
+    private static string FromTable(ReadOnlySpan<char> text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            _ = c < Table ? folded.Append(Folded[c]) : folded.Append(c);
+        }
+
+        return folded.ToString();
+    }
+
+    private static string Normalised(ReadOnlySpan<char> text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in DropLoneSurrogates(text).Normalize(NormalizationForm.FormKD))
+        {
+            Append(folded, c);
+        }
+
+        return folded.ToString();
+    }
 
     private static void Append(StringBuilder folded, char c)
     {
