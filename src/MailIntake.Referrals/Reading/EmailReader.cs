@@ -27,7 +27,7 @@ public static class EmailReader
         }
 
         var isReport = email.Root.MediaType == "multipart/report";
-        var unread = UnreadParts.Find(email, warnings);
+        var unread = UnreadParts.Find(email, choice.Body.Enclosed, warnings);
         var reading = new EmailReading
         {
             Email = email,

@@ -82,7 +82,7 @@ internal sealed partial class HtmlRenderer
         }
 
         var marks = _links.Count + _struck.Count == 0 ? TextMarks.None : new TextMarks(_links, _struck);
-        return _writer.Finish(_part, _html, marks, Collapse(_hidden), mayBeIdentical: false);
+        return _writer.Finish(_part, _html, marks, Collapse(_hidden), isHtml: true);
     }
 
     private void Skip(ref HtmlTokenizer tokens)

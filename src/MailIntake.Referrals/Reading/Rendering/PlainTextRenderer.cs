@@ -11,6 +11,7 @@ internal static class PlainTextRenderer
     public static RenderedBody Render(string part, string text, bool isFlowed = false, bool delSp = false)
     {
         var writer = new LineWriter(text.Length + 1);
+        var blocks = new EnclosedBlocks();
         var at = 0;
         while (at <= text.Length)
         {
@@ -21,6 +22,14 @@ internal static class PlainTextRenderer
             }
 
             var content = SkipQuoteMarks(text, at, end, isFlowed, out var quote);
+            content += blocks.Take(text.AsSpan(content, end - content), text.AsSpan(Math.Min(end + 1, text.Length)),
+                out var isNoText);
+            if (isNoText)
+            {
+                at = end + 1;
+                continue;
+            }
+
             if (isFlowed)
             {
                 end = WriteParagraph(writer, text, content, end, quote, delSp);
@@ -35,7 +44,8 @@ internal static class PlainTextRenderer
         }
 
         var hidden = writer.Smuggled > 0 ? $"{writer.Smuggled} invisible characters" : "";
-        return writer.Finish(part, text, TextMarks.None, hidden, mayBeIdentical: true);
+        var body = writer.Finish(part, text, TextMarks.None, hidden, isHtml: false);
+        return blocks.Found.Count == 0 ? body : body with { Enclosed = blocks.Found };
     }
 
     /// <summary>Returns the end of the paragraph's last line.</summary>
