@@ -12,7 +12,10 @@ internal static class CharsetGuess
     /// <summary>A text read in its own charset has at least this score, in another hardly ever.</summary>
     private const double Likely = 0.5;
 
-    private const double Unlikely = 0.34;
+    private const double Unsure = 0.6;
+
+    /// <summary>So much more usual another charset must make the text than the named one.</summary>
+    private const double Margin = 0.25;
 
     /// <summary>Letters and characters by how often they come, the most frequent first.</summary>
     private const string Russian = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґў";
@@ -66,7 +69,9 @@ internal static class CharsetGuess
         var own = named is Charsets.Windows1252 or 28605 or 28592 or 1250 or 1254 or 1257 ? 0
             : Weights.ContainsKey(named) || Charsets.IsMultiByte(named) || Same(named) != named ? Score(sample, named)
             : 1;
-        return own < Unlikely && Best(sample, named) is { Score: > Likely } best ? best.CodePage : 0;
+        return own < Unsure && Best(sample, named) is { Score: > Likely } best && best.Score > own + Margin
+            ? best.CodePage
+            : 0;
     }
 
     private static (int CodePage, double Score) Best(ReadOnlySpan<byte> sample, int except)

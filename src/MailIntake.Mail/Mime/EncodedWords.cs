@@ -137,7 +137,7 @@ internal static class EncodedWords
             {
                 // Or to where the next one begins.
                 var cut = text[..(end - 1)];
-                word = new Word(charset, isBase64, cut.TrimEnd(" \t\r\n"u8), 2 + charsetEnd + 3 + cut.Length);
+                word = new Word(charset, isBase64, cut, 2 + charsetEnd + 3 + cut.Length);
                 return word.Text.Length > 0;
             }
 

@@ -64,6 +64,13 @@ internal static class HeaderText
         {
             var lineEnd = folded.IndexOfAny((byte)'\r', (byte)'\n');
             var line = lineEnd < 0 ? folded : folded[..lineEnd];
+            if (length > 0 && TrimWhiteSpace(line).Length == 0)
+            {
+                // A line of white space is no text, and the fold before it is a space already.
+                length--;
+                line = [];
+            }
+
             line.CopyTo(unfolded[length..]);
             length += line.Length;
             if (lineEnd < 0)

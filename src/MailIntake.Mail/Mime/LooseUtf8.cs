@@ -49,18 +49,18 @@ internal static class LooseUtf8
             {
                 text.Append(rune.ToString());
             }
-            else if (IsSurrogate(bytes, out used))
+            else if (IsSurrogate(bytes, out var three))
             {
+                used = three;
                 text.Append((char)(((bytes[0] & 0x0F) << 12) | ((bytes[1] & 0x3F) << 6) | (bytes[2] & 0x3F)));
             }
-            else if (status == OperationStatus.NeedMoreData)
+            else if (used > 1 || (status == OperationStatus.NeedMoreData && bytes[0] < 0xE0))
             {
+                // A character that was cut; as windows-1252 it would be a capital or signs.
                 text.Append('\uFFFD');
-                used = bytes.Length;
             }
             else
             {
-                used = 1;
                 text.Append(Charsets.Text(bytes[..1], Charsets.Windows1252));
             }
 

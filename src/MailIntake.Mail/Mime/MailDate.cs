@@ -9,8 +9,16 @@ namespace MailIntake.Mail.Mime;
 /// </summary>
 public static class MailDate
 {
-    private static readonly string[] Months =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    /// <summary>How the names of months begin; programs of other languages write theirs, against the RFC.</summary>
+    private static readonly (string Start, int Month)[] Months =
+    [
+        ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9),
+        ("oct", 10), ("nov", 11), ("dec", 12),
+        ("jän", 1), ("ene", 1), ("gen", 1), ("fév", 2), ("fev", 2), ("mrz", 3), ("mär", 3), ("mrt", 3), ("maa", 3),
+        ("avr", 4), ("abr", 4), ("mai", 5), ("mei", 5), ("maj", 5), ("mag", 5), ("juin", 6), ("giu", 6),
+        ("juil", 7), ("lug", 7), ("ago", 8), ("aoû", 8), ("aou", 8), ("set", 9), ("okt", 10), ("ott", 10), ("out", 10),
+        ("des", 12), ("dez", 12), ("dic", 12), ("déc", 12),
+    ];
 
     private static readonly SearchValues<char> TokenEnds = SearchValues.Create(" \t\r\n,(\u00a0");
 
@@ -67,16 +75,36 @@ public static class MailDate
         private int? _day;
         private TimeSpan? _time;
         private TimeSpan? _offset;
+        private char _sign;
+        private bool _isMonthFirst;
+        private bool _isImpossible;
 
         public void Take(ReadOnlySpan<char> token)
         {
-            if (_time is not null && token[0] is '+' or '-')
+            if (_sign != '\0' && token.Length == 4)
+            {
+                // "- 0500"
+                _offset ??= ReadOffset($"{_sign}{token}");
+                _sign = '\0';
+            }
+            else if (_time is not null && token is "+" or "-")
+            {
+                _sign = token[0];
+            }
+            else if (_time is not null && token[0] is '+' or '-')
             {
                 _offset ??= ReadOffset(token);
             }
             else if (token.Contains(':'))
             {
+                var isFirst = _time is null;
                 TakeTime(token);
+                _isImpossible |= isFirst && _time is null && char.IsAsciiDigit(token[0]);
+            }
+            else if (_day is not null && _time is null && IsDottedTime(token))
+            {
+                TakeTime(token.ToString().Replace('.', ':'));
+                _isImpossible |= _time is null;
             }
             else if (token.Contains('-') && char.IsAsciiDigit(token[0]))
             {
@@ -88,7 +116,9 @@ public static class MailDate
             }
             else if (ReadMonth(token) is { } month)
             {
-                _month ??= month;
+                // "mar., 3 févr. 2026": what came before the day was a weekday.
+                _month = _month is null || (_isMonthFirst && _day is not null && _year is null) ? month : _month;
+                _isMonthFirst = _day is null;
             }
             else if (_time is not null)
             {
@@ -99,7 +129,7 @@ public static class MailDate
         public readonly bool TryMake(out DateTimeOffset date)
         {
             date = default;
-            if (_year is not (>= 1 and <= 9998) || _month is not (>= 1 and <= 12)
+            if (_isImpossible || _year is not (>= 1 and <= 9998) || _month is not (>= 1 and <= 12)
                 || _day < 1 || _day is null || _day > DateTime.DaysInMonth(_year.Value, _month.Value))
             {
                 return false;
@@ -198,7 +228,8 @@ public static class MailDate
             {
                 _time -= TimeSpan.FromHours(12);
             }
-            else if (token.StartsWith("GMT", StringComparison.OrdinalIgnoreCase) && token.Length > 3)
+            else if ((token.StartsWith("GMT", StringComparison.OrdinalIgnoreCase)
+                || token.StartsWith("UTC", StringComparison.OrdinalIgnoreCase)) && token.Length > 3)
             {
                 _offset ??= ReadOffset(token[3..]);
             }
@@ -207,6 +238,11 @@ public static class MailDate
                 _offset ??= ZoneOffset(token);
             }
         }
+
+        /// <summary>"10.15.00", as Finns and old Lotus write.</summary>
+        private static bool IsDottedTime(ReadOnlySpan<char> token) =>
+            token.Length is > 4 and < 9 && token.Count('.') == 2 && char.IsAsciiDigit(token[^1])
+            && !token.ContainsAnyExcept("0123456789.");
 
         private static int? Number(ReadOnlySpan<char> text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -218,11 +254,11 @@ public static class MailDate
                 return null;
             }
 
-            for (var i = 0; i < Months.Length; i++)
+            foreach (var (start, month) in Months)
             {
-                if (token.StartsWith(Months[i], StringComparison.OrdinalIgnoreCase))
+                if (token.StartsWith(start, StringComparison.OrdinalIgnoreCase))
                 {
-                    return i + 1;
+                    return month;
                 }
             }
 

@@ -1,4 +1,6 @@
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals;
+using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Tests.Mime;
 
@@ -90,5 +92,14 @@ public class MutationTests
         }
 
         email.Warnings.Should().NotBeNull();
+        ReadText(EmailReader.Read(email, PartnerDirectory.Empty).NewText);
+    }
+
+    private static void ReadText(VisibleText text)
+    {
+        for (var i = 0; i < text.Text.Length; i += 7)
+        {
+            text.Locate(i, Math.Min(5, text.Text.Length - i)).Start.Should().BeGreaterThanOrEqualTo(0);
+        }
     }
 }

@@ -219,7 +219,8 @@ internal sealed partial class HtmlRenderer
         element.HasTinyFont = style.HasTinyFont || (element.HasTinyFont && !style.HasNormalFont);
         element.IsStruck |= style.IsStruck || element.Tag == HtmlTag.Struck;
         element.KeepsSpace = element.Tag == HtmlTag.Pre || style.KeepsSpace || element.KeepsSpace;
-        element.Background = style.Background ?? facts.Background ?? element.Background;
+        var background = style.Background ?? facts.Background;
+        element.Background = background is null or HtmlStyle.Transparent ? element.Background : background.Value;
         var color = style.Color ?? facts.Color;
         if (color is { } own)
         {

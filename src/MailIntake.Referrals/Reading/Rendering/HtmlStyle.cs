@@ -5,6 +5,11 @@ namespace MailIntake.Referrals.Reading.Rendering;
 /// <summary>What CSS declarations say that matters here: is it seen, does it start a block, is it struck.</summary>
 internal record struct HtmlStyle
 {
+    private const double FaintestSeen = 0.05;
+
+    /// <summary>Has no colour: the background's is seen.</summary>
+    public const int Transparent = -3;
+
     /// <summary>A colour that is not known (a picture, a gradient, a variable).</summary>
     public const int UnknownColor = -2;
 
@@ -76,6 +81,18 @@ internal record struct HtmlStyle
             return ParseRgb(text);
         }
 
+        if (text.StartsWith("hsl", StringComparison.OrdinalIgnoreCase))
+        {
+            return ParseHsl(text);
+        }
+
+        if (text.Length is 5 or 9 && text[0] == '#')
+        {
+            // The last digits are how dense it is.
+            return text[^1] == '0' && text[^2] == (text.Length == 9 ? '0' : text[^2]) ? Transparent
+                : ParseColor(text[..(text.Length == 5 ? 4 : 7)]);
+        }
+
         if (text.Length == 6 && int.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bare))
         {
             return bare;
@@ -94,11 +111,27 @@ internal record struct HtmlStyle
             "snow" => 0xfffafa,
             "ivory" => 0xfffff0,
             "whitesmoke" => 0xf5f5f5,
-            "transparent" or "inherit" or "initial" or "none" => null,
+            "inherit" or "initial" or "none" or "unset" or "currentcolor" => null,
+            "transparent" => Transparent,
+            "ghostwhite" => 0xf8f8ff,
+            "floralwhite" => 0xfffaf0,
+            "mintcream" => 0xf5fffa,
+            "azure" => 0xf0ffff,
+            "seashell" => 0xfff5ee,
+            "lightyellow" => 0xffffe0,
+            "lightgray" or "lightgrey" => 0xd3d3d3,
+            "silver" => 0xc0c0c0,
+            "gainsboro" => 0xdcdcdc,
             "red" => 0xff0000,
+            "maroon" => 0x800000,
             "yellow" => 0xffff00,
+            "orange" => 0xffa500,
             "blue" => 0x0000ff,
+            "darkblue" => 0x00008b,
             "green" => 0x008000,
+            "lime" => 0x00ff00,
+            "teal" => 0x008080,
+            "purple" => 0x800080,
             "gray" or "grey" => 0x808080,
             "navy" => 0x000080,
             _ => UnknownColor,
@@ -107,10 +140,10 @@ internal record struct HtmlStyle
 
     /// <summary>Too near to tell apart.</summary>
     public static bool LookAlike(int color, int background) =>
-        color >= 0 && background >= 0
+        color == Transparent || (color >= 0 && background >= 0
         && Math.Abs((color >> 16) - (background >> 16)) <= 6
         && Math.Abs(((color >> 8) & 255) - ((background >> 8) & 255)) <= 6
-        && Math.Abs((color & 255) - (background & 255)) <= 6;
+        && Math.Abs((color & 255) - (background & 255)) <= 6);
 
     private void Apply(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
@@ -133,7 +166,20 @@ internal record struct HtmlStyle
                 IsHidden |= Begins(value, "all");
                 break;
             case "opacity":
-                IsHidden |= Number(value) is 0;
+                IsHidden |= Number(value) is < FaintestSeen && !value.Contains('%');
+                break;
+            case "filter":
+                IsHidden |= Begins(value, "opacity(0)") || Begins(value, "alpha(opacity=0)");
+                break;
+            case "transform":
+                IsHidden |= Begins(value, "scale(0)");
+                break;
+            case "clip-path":
+                IsHidden |= Begins(value, "inset(100%") || Begins(value, "inset(50%") || Begins(value, "circle(0");
+                break;
+            case "font":
+                HasTinyFont = Begins(value, "0/") || Begins(value, "0 ") || Begins(value, "0px");
+                HasNormalFont |= !HasTinyFont && value.ContainsAnyInRange('1', '9');
                 break;
             case "font-size":
                 HasTinyFont = Number(value) is >= 0 and <= 1
@@ -210,8 +256,7 @@ internal record struct HtmlStyle
             return UnknownColor;
         }
 
-        var space = value.StartsWith("rgb", StringComparison.OrdinalIgnoreCase) ? value.IndexOf(')') + 1
-            : value.IndexOf(' ');
+        var space = Begins(value, "rgb") || Begins(value, "hsl") ? value.IndexOf(')') + 1 : value.IndexOf(' ');
         return ParseColor(space > 0 ? value[..space] : value);
     }
 
@@ -223,25 +268,67 @@ internal record struct HtmlStyle
 
     private static int? ParseRgb(ReadOnlySpan<char> text)
     {
-        Span<int> parts = stackalloc int[4];
+        Span<double> parts = stackalloc double[4];
+        var count = ReadNumbers(text, parts, percentOf: 255);
+        if (count < 3)
+        {
+            return UnknownColor;
+        }
+
+        return count == 4 && parts[3] < FaintestSeen ? Transparent
+            : Channel(parts[0]) << 16 | Channel(parts[1]) << 8 | Channel(parts[2]);
+    }
+
+    private static int? ParseHsl(ReadOnlySpan<char> text)
+    {
+        Span<double> parts = stackalloc double[4];
+        var count = ReadNumbers(text, parts, percentOf: 1);
+        if (count < 3)
+        {
+            return UnknownColor;
+        }
+
+        if (count == 4 && parts[3] < FaintestSeen)
+        {
+            return Transparent;
+        }
+
+        var (hue, saturation, light) = (parts[0] % 360 / 30, Math.Min(parts[1], 1), Math.Min(parts[2], 1));
+        return Of(0) << 16 | Of(8) << 8 | Of(4);
+
+        int Of(int shift)
+        {
+            var at = (shift + hue) % 12;
+            var chroma = saturation * Math.Min(light, 1 - light);
+            return Channel(255 * (light - (chroma * Math.Max(-1, Math.Min(Math.Min(at - 3, 9 - at), 1)))));
+        }
+    }
+
+    private static int Channel(double value) => (int)Math.Clamp(value + 0.5, 0, 255);
+
+    /// <summary>The numbers between the brackets; the fourth, how dense a colour is, is between 0 and 1.</summary>
+    private static int ReadNumbers(ReadOnlySpan<char> text, Span<double> parts, double percentOf)
+    {
         var count = 0;
         var at = text.IndexOf('(') + 1;
-        while (at > 0 && at < text.Length && count < 4)
+        while (at > 0 && at < text.Length && count < parts.Length)
         {
             var from = at;
-            while (at < text.Length && char.IsAsciiDigit(text[at]))
+            while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.'))
             {
                 at++;
             }
 
-            if (at > from && at - from < 4)
+            if (at > from && at - from < 12 && Number(text[from..at]) is { } number)
             {
-                parts[count++] = int.Parse(text[from..at], NumberStyles.None, CultureInfo.InvariantCulture);
+                var isPercent = at < text.Length && text[at] == '%';
+                parts[count] = !isPercent ? number : number / 100 * (count == 3 ? 1 : percentOf);
+                count++;
             }
 
             at++;
         }
 
-        return count < 3 ? UnknownColor : (parts[0] & 255) << 16 | (parts[1] & 255) << 8 | (parts[2] & 255);
+        return count;
     }
 }

@@ -63,7 +63,9 @@ internal sealed record RenderedBody(VisibleText Text, BodyLine[] Lines, string H
         {
             if (text.Length > 0)
             {
-                map.Append(SourceMap.Identity, 0, 2, text.Length, Math.Max(0, sourceBase - 2));
+                // Both line ends stand where the part before ends.
+                map.Add(text.Length, sourceBase - 1);
+                map.Add(text.Length + 1, sourceBase - 1);
                 lines.Add(new BodyLine(text.Length + 1, 0, 0, LineMarks.None));
                 text.Append("\n\n");
             }
@@ -75,7 +77,7 @@ internal sealed record RenderedBody(VisibleText Text, BodyLine[] Lines, string H
                 l => new TextLink(l.Start + sourceBase, l.End + sourceBase, l.Href)));
             struck.AddRange(piece.Text.Marks.Struck.Select(
                 s => new TextRange(s.Start + sourceBase, s.End + sourceBase)));
-            sourceBase += source.Text.Length + 2;
+            sourceBase += source.Text.Length + 1;
         }
 
         var marks = links.Count + struck.Count == 0 ? TextMarks.None : new TextMarks(links, struck);
