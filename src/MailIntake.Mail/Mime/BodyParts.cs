@@ -127,7 +127,7 @@ internal sealed record BodyParts(IReadOnlyList<MimePart> Text, IReadOnlyList<Mim
             }
         }
 
-        return blank;
+        return blank.Text.Count > 0 ? blank : FindNamed(part);
     }
 
     /// <summary>All that is text is read: Apple Mail cuts the text around each file in it, list servers and gateways

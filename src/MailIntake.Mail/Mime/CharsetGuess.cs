@@ -7,6 +7,7 @@ namespace MailIntake.Mail.Mime;
 internal static class CharsetGuess
 {
     private const int Sampled = 3000;
+    private const int SampledOfNamed = 600;
     private const int FewBytes = 8;
 
     /// <summary>A text read in its own charset has at least this score, in another hardly ever.</summary>
@@ -53,14 +54,14 @@ internal static class CharsetGuess
     /// <summary>The code page of bytes with no name.</summary>
     public static int Of(ReadOnlySpan<byte> bytes)
     {
-        var sample = Sample(bytes);
+        var sample = Sample(bytes, Sampled);
         return IsForeign(sample) && Best(sample, 0) is { Score: > Likely } best ? best.CodePage : Charsets.Windows1252;
     }
 
     /// <summary>The code page that bytes are of rather than of the one named; 0 where the name may be true.</summary>
     public static int Instead(ReadOnlySpan<byte> bytes, int named)
     {
-        var sample = Sample(bytes);
+        var sample = Sample(bytes, SampledOfNamed);
         if (named is 1361 or 52936 || sample.Length < FewBytes || !IsForeign(sample))
         {
             return 0;
@@ -179,23 +180,23 @@ internal static class CharsetGuess
     }
 
     /// <summary>Not from within a character, as far as that can be seen: from the start of a line.</summary>
-    private static ReadOnlySpan<byte> Sample(ReadOnlySpan<byte> bytes)
+    private static ReadOnlySpan<byte> Sample(ReadOnlySpan<byte> bytes, int most)
     {
         var first = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
-        if (first < 0 || bytes.Length <= Sampled)
+        if (first < 0 || bytes.Length <= most)
         {
             return first < 0 ? [] : bytes;
         }
 
         var start = bytes[..first].LastIndexOf((byte)'\n') + 1;
-        var sample = bytes[Math.Max(start, first - Sampled)..];
-        if (sample.Length <= Sampled)
+        var sample = bytes[Math.Max(start, first - most)..];
+        if (sample.Length <= most)
         {
             return sample;
         }
 
-        var end = sample[..Sampled].LastIndexOf((byte)'\n');
-        return sample[..(end > Sampled / 2 ? end : Sampled)];
+        var end = sample[..most].LastIndexOf((byte)'\n');
+        return sample[..(end > most / 2 ? end : most)];
     }
 
     private readonly record struct Candidate(int CodePage, string Letters);

@@ -178,7 +178,12 @@ internal sealed partial class HtmlRenderer
             }
         }
 
-        return inline.IsEmpty ? style : style.And(inline.Contains('&') ? HtmlEntities.Decode(inline) : inline);
+        if (inline.IsEmpty)
+        {
+            return style;
+        }
+
+        return style == default ? _styles.Read(inline) : style.And(StyleCache.Plain(inline));
     }
 
     private HtmlStyle FromSheet(HtmlStyle style, ReadOnlySpan<char> name, ReadOnlySpan<char> value, char mark)

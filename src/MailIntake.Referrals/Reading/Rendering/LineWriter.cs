@@ -44,7 +44,7 @@ internal sealed class LineWriter(int capacity)
 
         if (_length == _text.Length)
         {
-            Array.Resize(ref _text, _text.Length * 2);
+            Grow(1);
         }
 
         _map.Add(_length, offset);
@@ -53,6 +53,36 @@ internal sealed class LineWriter(int capacity)
         {
             _lineContent = _length;
         }
+    }
+
+    /// <summary>Adds ASCII characters that stand one behind the other, none of them a control.</summary>
+    public void AppendPlain(ReadOnlySpan<char> text, int offset)
+    {
+        if (text.IsEmpty)
+        {
+            return;
+        }
+
+        if (_unseen != 0)
+        {
+            EndUnseen();
+        }
+
+        if (_length + text.Length > _text.Length)
+        {
+            Grow(text.Length);
+        }
+
+        _map.Add(_length, offset);
+        text.CopyTo(_text.AsSpan(_length));
+        var content = text.Length;
+        while (content > 0 && text[content - 1] is ' ' or '\t')
+        {
+            content--;
+        }
+
+        _lineContent = content > 0 ? _length + content : _lineContent;
+        _length += text.Length;
     }
 
     public void EndLine(int quote, LineMarks marks, int offset)
@@ -94,12 +124,14 @@ internal sealed class LineWriter(int capacity)
     {
         if (_length == _text.Length)
         {
-            Array.Resize(ref _text, _text.Length * 2);
+            Grow(1);
         }
 
         _map.Add(_length, offset);
         _text[_length++] = '\n';
     }
+
+    private void Grow(int by) => Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + by));
 
     /// <summary>Spaces of other widths become a space; what has no width goes. Joiners stay: Persian, Indic scripts and
     /// emoji are written with them.</summary>

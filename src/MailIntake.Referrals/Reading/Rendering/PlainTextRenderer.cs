@@ -83,11 +83,21 @@ internal static class PlainTextRenderer
 
     private static void WriteLine(LineWriter writer, string text, int from, int end)
     {
-        for (var i = from; i < end; i++)
+        var line = text.AsSpan(0, end);
+        while (from < end)
         {
-            if (text[i] is not ('\r' or '\0'))
+            var plain = line[from..].IndexOfAnyExceptInRange(' ', '~');
+            plain = plain < 0 ? end - from : plain;
+            writer.AppendPlain(line.Slice(from, plain), from);
+            from += plain;
+            if (from < end)
             {
-                writer.Append(text[i], i);
+                if (line[from] is not ('\r' or '\0'))
+                {
+                    writer.Append(line[from], from);
+                }
+
+                from++;
             }
         }
     }
