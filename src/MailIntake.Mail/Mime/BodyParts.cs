@@ -1,3 +1,5 @@
+using MailIntake.Mail.Mime.Tnef;
+
 namespace MailIntake.Mail.Mime;
 
 /// <summary>
@@ -11,6 +13,11 @@ internal sealed record BodyParts(IReadOnlyList<MimePart> Text, IReadOnlyList<Mim
     public static BodyParts Find(MimePart root)
     {
         var found = Find(root, isAlone: true);
+        if (found.Text.All(IsBlank) && FindInTnef(root) is { } body)
+        {
+            return Only(body);
+        }
+
         return new BodyParts(WithoutBlank(found.Text), WithoutBlank(found.Html));
     }
 
@@ -32,7 +39,7 @@ internal sealed record BodyParts(IReadOnlyList<MimePart> Text, IReadOnlyList<Mim
     {
         if (!part.IsMultipart)
         {
-            return part.Children.Count > 0 ? Find(part.Children[0], isAlone)
+            return part.Children.Count > 0 && !TnefFile.IsType(part) ? Find(part.Children[0], isAlone)
                 : IsText(part, isAlone) ? Only(part)
                 : None;
         }
@@ -47,6 +54,11 @@ internal sealed record BodyParts(IReadOnlyList<MimePart> Text, IReadOnlyList<Mim
             _ => FindInMixed(part),
         };
     }
+
+    /// <summary>Outlook's body in winmail.dat counts where the mail has no other.</summary>
+    private static MimePart? FindInTnef(MimePart root) =>
+        All(root).Where(p => p.Children.Count > 0 && TnefFile.IsType(p)).Select(p => p.Children[0])
+            .FirstOrDefault(p => p.FileName is null);
 
     private static BodyParts Only(MimePart part)
     {

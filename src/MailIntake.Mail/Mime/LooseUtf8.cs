@@ -33,6 +33,7 @@ internal static class LooseUtf8
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder(bytes.Length);
+        Span<char> units = stackalloc char[2];
         while (bytes.Length > 0)
         {
             var plain = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
@@ -47,7 +48,7 @@ internal static class LooseUtf8
             var status = Rune.DecodeFromUtf8(bytes, out var rune, out var used);
             if (status == OperationStatus.Done)
             {
-                text.Append(rune.ToString());
+                text.Append(units[..rune.EncodeToUtf16(units)]);
             }
             else if (IsSurrogate(bytes, out var three))
             {

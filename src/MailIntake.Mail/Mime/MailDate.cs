@@ -20,6 +20,8 @@ public static class MailDate
         ("des", 12), ("dez", 12), ("dic", 12), ("déc", 12),
     ];
 
+    private static readonly SearchValues<char> DottedTime = SearchValues.Create("0123456789.");
+
     private static readonly SearchValues<char> TokenEnds = SearchValues.Create(" \t\r\n,(\u00a0");
 
     /// <summary>A date without a zone is taken as UTC; the offset is otherwise the author's.</summary>
@@ -242,7 +244,7 @@ public static class MailDate
         /// <summary>"10.15.00", as Finns and old Lotus write.</summary>
         private static bool IsDottedTime(ReadOnlySpan<char> token) =>
             token.Length is > 4 and < 9 && token.Count('.') == 2 && char.IsAsciiDigit(token[^1])
-            && !token.ContainsAnyExcept("0123456789.");
+            && !token.ContainsAnyExcept(DottedTime);
 
         private static int? Number(ReadOnlySpan<char> text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,3 +1,5 @@
+using MailIntake.Mail.Mime.Tnef;
+
 namespace MailIntake.Mail.Mime;
 
 /// <summary>
@@ -109,9 +111,40 @@ internal sealed partial class MimeScanner
         var encoding = TransferEncodings.Read(headers, context.Warnings);
         var body = _raw[start..ContentEnd(start, next)];
         var leaf = new MimePart(number, headers, type, encoding, body, context, [], null);
-        return OpaqueSigned.IsType(leaf) && ReadSigned(leaf, context) is { } signed
-            ? new MimePart(number, headers, type, encoding, body, context, [signed], null)
-            : leaf;
+        var inner = OpaqueSigned.IsType(leaf) && ReadSigned(leaf, context) is { } signed ? [signed]
+            : TnefFile.IsType(leaf) ? ReadTnef(leaf, context)
+            : (List<MimePart>?)null;
+        return inner is null or [] ? leaf : new MimePart(number, headers, type, encoding, body, context, inner, null);
+    }
+
+    /// <summary>What is in a winmail.dat, as parts of their own.</summary>
+    private static List<MimePart> ReadTnef(MimePart leaf, ScanContext context)
+    {
+        var parts = new List<MimePart>();
+        foreach (var item in TnefFile.Read(leaf.Content.Span))
+        {
+            var headers = new HeaderList(2);
+            var type = $"{item.MediaType}; charset=utf-8";
+            headers.Add(new HeaderField("Content-Type", type, type));
+            if (item.FileName is { } name)
+            {
+                name = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+                name = $"attachment; filename=\"{name}\"";
+                headers.Add(new HeaderField("Content-Disposition", name, name));
+            }
+
+            parts.Add(new MimePart(
+                ChildNumber(leaf.Number, parts.Count + 1),
+                headers,
+                ContentType.Read(headers, "text/plain", context.Warnings),
+                TransferEncoding.Identity,
+                item.Content,
+                context,
+                [],
+                null));
+        }
+
+        return parts;
     }
 
     /// <summary>The part within a signature that wraps it (RFC 8551 section 3.5.2); null where it is encrypted or torn.

@@ -36,6 +36,13 @@ internal static class UnreadParts
                 warnings.Add(new MimeWarning("encrypted", $"{name ?? part.MediaType} is encrypted and was not read"));
                 unread.Add(name ?? part.MediaType);
             }
+            else if (part.MediaType is "message/partial" or "message/external-body")
+            {
+                warnings.Add(new MimeWarning("incomplete", part.MediaType == "message/partial"
+                    ? "the mail is one piece of a message that was sent in several"
+                    : $"{name ?? "a file"} is not in the mail, which only says where it lies"));
+                unread.Add(name ?? part.MediaType);
+            }
             else if (!IsReadOrSilent(part))
             {
                 unread.Add(name ?? part.MediaType);
