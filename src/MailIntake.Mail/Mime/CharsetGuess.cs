@@ -9,11 +9,16 @@ internal static class CharsetGuess
     private const int Sampled = 3000;
     private const int SampledOfNamed = 600;
     private const int FewBytes = 8;
+    private const int EnoughBytes = 20;
 
     /// <summary>A text read in its own charset has at least this score, in another hardly ever.</summary>
     private const double Likely = 0.5;
 
-    private const double Unsure = 0.6;
+    /// <summary>A name is not doubted where it makes text at least so usual.</summary>
+    private const double Unsure = 0.3;
+
+    /// <summary>Capitals of Cyrillic in one charset are small letters in another: those need a wider look.</summary>
+    private const double UnsureOfLetters = 0.6;
 
     /// <summary>So much more usual another charset must make the text than the named one.</summary>
     private const double Margin = 0.25;
@@ -25,6 +30,11 @@ internal static class CharsetGuess
     private const string Hebrew = "יוהלארתשמבנםעדקפחטצסגזכןךץף";
     private const string Arabic = "الينمورتبةعدسفهكقحجشطصخذىضأزثئإظغءؤآ";
     private const string Thai = "านรอกเงมยลวดทสตะปบคหแจพชขใไโผซธณฉศัี่้ิ์ืุ็ู";
+
+    private const string Korean =
+        "이다는을의에가고하지한사기로서요리니대를은도자해나어아스인시정일안녕세습감부우주그들보수전여장제상있것게면라성공만무"
+        + "구과동원소문연계국마으생신내중화조비물모저경방선관회위영유실당현재개발업체품담연락드객님첨산거때같바람일잘합겠었됩"
+        + "립호희진행통설명안료견적약분오후월목금토";
 
     private const string Simplified =
         "的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能"
@@ -45,7 +55,7 @@ internal static class CharsetGuess
     [
         new(1251, Russian), new(20866, Russian), new(866, Russian), new(28595, Russian), new(10007, Russian),
         new(1253, Greek), new(1255, Hebrew), new(1256, Arabic), new(874, Thai),
-        new(Charsets.ShiftJis, ""), new(51932, ""), new(54936, Simplified), new(950, Traditional), new(949, ""),
+        new(Charsets.ShiftJis, ""), new(51932, ""), new(54936, Simplified), new(950, Traditional), new(949, Korean),
     ];
 
     private static readonly Dictionary<int, Dictionary<char, double>> Weights = Candidates
@@ -55,22 +65,23 @@ internal static class CharsetGuess
     public static int Of(ReadOnlySpan<byte> bytes)
     {
         var sample = Sample(bytes, Sampled);
-        return IsForeign(sample) && Best(sample, 0) is { Score: > Likely } best ? best.CodePage : Charsets.Windows1252;
+        return IsForeign(sample, FewBytes, 5) && Best(sample, 0) is { Score: > Likely } best ? best.CodePage : Charsets.Windows1252;
     }
 
     /// <summary>The code page that bytes are of rather than of the one named; 0 where the name may be true.</summary>
     public static int Instead(ReadOnlySpan<byte> bytes, int named)
     {
         var sample = Sample(bytes, SampledOfNamed);
-        if (named is 1361 or 52936 || sample.Length < FewBytes || !IsForeign(sample))
+        if (named is 1361 or 52936 || !IsForeign(sample, EnoughBytes, 2))
         {
             return 0;
         }
 
         var own = named is Charsets.Windows1252 or 28605 or 28592 or 1250 or 1254 or 1257 ? 0
-            : Weights.ContainsKey(named) || Charsets.IsMultiByte(named) || Same(named) != named ? Score(sample, named)
+            : Weights.ContainsKey(Same(named)) || Charsets.IsMultiByte(named) ? Score(sample, named, isNamed: true)
             : 1;
-        return own < Unsure && Best(sample, named) is { Score: > Likely } best && best.Score > own + Margin
+        return own < (Charsets.IsMultiByte(named) ? Unsure : UnsureOfLetters)
+            && Best(sample, named) is { Score: > Likely } best && best.Score > own + Margin
             ? best.CodePage
             : 0;
     }
@@ -89,9 +100,12 @@ internal static class CharsetGuess
 
     /// <summary>Bytes above 127 that stand together, as letters of other scripts do; the accents of latin stand alone.
     /// </summary>
-    private static bool IsForeign(ReadOnlySpan<byte> sample)
+    /// <param name="sample">The bytes.</param>
+    /// <param name="fewest">So many there must be.</param>
+    /// <param name="share">One of so many letters must be above 127.</param>
+    private static bool IsForeign(ReadOnlySpan<byte> sample, int fewest, int share)
     {
-        var (high, together, run) = (0, 0, 0);
+        var (high, together, run, letters) = (0, 0, 0, 0);
         foreach (var b in sample)
         {
             if (b >= 0x80)
@@ -103,15 +117,16 @@ internal static class CharsetGuess
             else
             {
                 // The second byte of Shift_JIS and Big5 may be a letter.
+                letters += char.IsAsciiLetter((char)b) ? 1 : 0;
                 run = run > 0 && b >= 0x40 && run % 2 == 1 ? run + 1 : 0;
             }
         }
 
-        return high >= FewBytes && together * 2 > high;
+        return high >= fewest && together * 2 > high && high * share > high + letters;
     }
 
     /// <summary>Between 0 and 1: how usual the characters are, of those beyond ASCII; 0 where one is invalid.</summary>
-    private static double Score(ReadOnlySpan<byte> sample, int codePage)
+    private static double Score(ReadOnlySpan<byte> sample, int codePage, bool isNamed = false)
     {
         var text = Charsets.Text(sample, codePage);
         if (text is null)
@@ -129,7 +144,7 @@ internal static class CharsetGuess
             {
                 count++;
                 invalid += c == '\uFFFD' && i < text.Length - 1 ? 1 : 0;
-                sum += WeightOf(c, before, codePage, weights);
+                sum += WeightOf(c, before, codePage, weights, isNamed);
             }
 
             before = c;
@@ -138,16 +153,17 @@ internal static class CharsetGuess
         return invalid > 0 || count == 0 ? 0 : sum / count;
     }
 
-    private static double WeightOf(char c, char before, int codePage, Dictionary<char, double>? weights) => c switch
+    private static double WeightOf(
+        char c, char before, int codePage, Dictionary<char, double>? weights, bool isNamed) => c switch
     {
         // Punctuation that all East Asian texts have, and no others.
         >= '\u3000' and <= '\u3002' or '\uFF0C' or '\uFF01' or '\uFF1A' => Charsets.IsMultiByte(codePage) ? 0.6 : 0,
         >= '\u3041' and <= '\u30FE' => codePage is Charsets.ShiftJis or 51932 ? 1 : 0,
-        >= '\uAC00' and <= '\uD7A3' => codePage == 949 ? 0.95 : 0,
-        >= '\uFF61' and <= '\uFF9F' => 0.05,
+        >= '\uAC00' and <= '\uD7A3' => weights?.GetValueOrDefault(c, 0.3) ?? 0,
+        >= '\uFF61' and <= '\uFF9F' => isNamed ? 0.5 : 0.05,
         >= '\u4E00' and <= '\u9FFF' => weights is null
             ? codePage is Charsets.ShiftJis or 51932 ? 0.35 : 0.1
-            : weights.GetValueOrDefault(c, 0.2),
+            : weights.GetValueOrDefault(c, isNamed ? 0.35 : 0.2),
         _ when weights is null => 0,
         _ when char.IsUpper(c) => char.IsLower(before)
             ? -1

@@ -150,6 +150,11 @@ internal sealed partial class HtmlRenderer
         {
             style.HasNoMargin = paragraph.HasNoMargin;
         }
+        else if (tag == HtmlTag.Body && _sheet.TryGet("body", out var body))
+        {
+            style.Color = body.Color;
+            style.Background = body.Background;
+        }
 
         if (attributes.IsEmpty)
         {

@@ -56,7 +56,9 @@ internal record struct HtmlStyle
             var colon = declaration.IndexOf(':');
             if (colon > 0 && declaration.Length < 400)
             {
-                style.Apply(declaration[..colon].Trim(), declaration[(colon + 1)..].Trim());
+                var value = declaration[(colon + 1)..];
+                var important = value.IndexOf('!');
+                style.Apply(declaration[..colon].Trim(), (important < 0 ? value : value[..important]).Trim());
             }
         }
 
