@@ -101,7 +101,10 @@ internal ref partial struct AddressScanner
             else if (c == ')' && --depth == 0)
             {
                 Touch(_position, i + 1);
-                _comment ??= _text[(_position + 1)..i].Trim();
+                // One within the address is no name.
+                _comment ??= _phrase.Length == 0 || _hasAt || _bracket is not null
+                    ? _text[(_position + 1)..i].Trim()
+                    : null;
                 AppendSpace();
                 _position = i + 1;
                 return;

@@ -19,6 +19,7 @@ internal ref partial struct AddressScanner
     private string? _bracket;
     private string? _comment;
     private bool _isQuoted;
+    private bool _hasAt;
     private bool _isInGroup;
     private bool _canComment = true;
     private bool _canQuote = true;
@@ -109,6 +110,7 @@ internal ref partial struct AddressScanner
         {
             Touch(_position, _position + 1);
             _phrase.Append(c);
+            _hasAt |= c == '@';
         }
 
         _position++;
@@ -198,6 +200,7 @@ internal ref partial struct AddressScanner
         _bracket = null;
         _comment = null;
         _isQuoted = false;
+        _hasAt = false;
         _start = -1;
     }
 

@@ -155,21 +155,21 @@ internal static class CharsetGuess
 
     private static double WeightOf(
         char c, char before, int codePage, Dictionary<char, double>? weights, bool isNamed) => c switch
-    {
-        // Punctuation that all East Asian texts have, and no others.
-        >= '\u3000' and <= '\u3002' or '\uFF0C' or '\uFF01' or '\uFF1A' => Charsets.IsMultiByte(codePage) ? 0.6 : 0,
-        >= '\u3041' and <= '\u30FE' => codePage is Charsets.ShiftJis or 51932 ? 1 : 0,
-        >= '\uAC00' and <= '\uD7A3' => weights?.GetValueOrDefault(c, 0.3) ?? 0,
-        >= '\uFF61' and <= '\uFF9F' => isNamed ? 0.5 : 0.05,
-        >= '\u4E00' and <= '\u9FFF' => weights is null
-            ? codePage is Charsets.ShiftJis or 51932 ? 0.35 : 0.1
-            : weights.GetValueOrDefault(c, isNamed ? 0.35 : 0.2),
-        _ when weights is null => 0,
-        _ when char.IsUpper(c) => char.IsLower(before)
-            ? -1
-            : weights.GetValueOrDefault(char.ToLowerInvariant(c), 0) * 0.7,
-        _ => weights.GetValueOrDefault(c, 0),
-    };
+        {
+            // Punctuation that all East Asian texts have, and no others.
+            >= '\u3000' and <= '\u3002' or '\uFF0C' or '\uFF01' or '\uFF1A' => Charsets.IsMultiByte(codePage) ? 0.6 : 0,
+            >= '\u3041' and <= '\u30FE' => codePage is Charsets.ShiftJis or 51932 ? 1 : 0,
+            >= '\uAC00' and <= '\uD7A3' => weights?.GetValueOrDefault(c, 0.3) ?? 0,
+            >= '\uFF61' and <= '\uFF9F' => isNamed ? 0.5 : 0.05,
+            >= '\u4E00' and <= '\u9FFF' => weights is null
+                ? codePage is Charsets.ShiftJis or 51932 ? 0.35 : 0.1
+                : weights.GetValueOrDefault(c, isNamed ? 0.35 : 0.2),
+            _ when weights is null => 0,
+            _ when char.IsUpper(c) => char.IsLower(before)
+                ? -1
+                : weights.GetValueOrDefault(char.ToLowerInvariant(c), 0) * 0.7,
+            _ => weights.GetValueOrDefault(c, 0),
+        };
 
     /// <summary>The candidate that has the letters of a code page.</summary>
     private static int Same(int codePage) => codePage switch
