@@ -19,7 +19,6 @@ internal ref partial struct AddressScanner
     private string? _bracket;
     private string? _comment;
     private bool _isQuoted;
-    private bool _hasAt;
     private bool _isInGroup;
     private bool _canComment = true;
     private bool _canQuote = true;
@@ -110,7 +109,6 @@ internal ref partial struct AddressScanner
         {
             Touch(_position, _position + 1);
             _phrase.Append(c);
-            _hasAt |= c == '@';
         }
 
         _position++;
@@ -200,7 +198,6 @@ internal ref partial struct AddressScanner
         _bracket = null;
         _comment = null;
         _isQuoted = false;
-        _hasAt = false;
         _start = -1;
     }
 
