@@ -101,7 +101,9 @@ internal ref partial struct AddressScanner
             else if (c == ')' && --depth == 0)
             {
                 Touch(_position, i + 1);
-                _comment ??= _text[(_position + 1)..i].Trim();
+                // "jane(at work)@globex.example": one within the address is no name.
+                var isWithin = i + 1 < _text.Length && _text[i + 1] == '@';
+                _comment ??= isWithin ? null : _text[(_position + 1)..i].Trim();
                 AppendSpace();
                 _position = i + 1;
                 return;

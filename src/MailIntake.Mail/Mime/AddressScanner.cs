@@ -141,9 +141,16 @@ internal ref partial struct AddressScanner
     {
         if (_start >= 0)
         {
+            var phrase = _phrase.ToString().Trim();
+            if (_bracket is null && _comment is null && !_isQuoted && TrySplit(phrase, terminator))
+            {
+                Clear();
+                return;
+            }
+
             _segments.Add(new AddressSegment
             {
-                Phrase = _phrase.ToString().Trim(),
+                Phrase = phrase,
                 Bracket = _bracket,
                 Comment = _comment,
                 IsQuoted = _isQuoted,
@@ -155,6 +162,34 @@ internal ref partial struct AddressScanner
         }
 
         Clear();
+    }
+
+    /// <summary>Addresses with nothing but white space between, as old Unix programs write a list.</summary>
+    private readonly bool TrySplit(string phrase, char terminator)
+    {
+        var first = phrase.IndexOf('@', StringComparison.Ordinal);
+        if (first < 0 || phrase.IndexOf(' ', first) < 0
+            || !phrase.Split(' ').All(word => EmailAddress.TryParse(word, out _)))
+        {
+            return false;
+        }
+
+        var at = _start;
+        foreach (var word in phrase.Split(' '))
+        {
+            at = Math.Max(at, _text.IndexOf(word, at, StringComparison.Ordinal));
+            _segments.Add(new AddressSegment
+            {
+                Phrase = word,
+                IsInGroup = _isInGroup,
+                Start = at,
+                End = at + word.Length,
+                Terminator = terminator,
+            });
+            at += word.Length;
+        }
+
+        return true;
     }
 
     private void Clear()

@@ -16,6 +16,17 @@ internal static class Base64Text
         var status = Base64.DecodeFromUtf8(buffer.AsSpan(0, length), decoded, out var consumed, out var written);
         if (status != OperationStatus.Done || consumed != length)
         {
+            // List servers add their footer in plain text below the encoded one; some mailers only name the encoding.
+            var plain = PlainStart(source);
+            if (plain == 0)
+            {
+                isTorn = true;
+                source.CopyTo(decoded);
+                ArrayPool<byte>.Shared.Return(buffer);
+                return source.Length;
+            }
+
+            length = plain < source.Length ? JoinLines(source[..plain], buffer) : length;
             written = DecodeTorn(buffer.AsSpan(0, length), decoded, out isTorn);
         }
 
@@ -44,6 +55,44 @@ internal static class Base64Text
         }
 
         return length;
+    }
+
+    /// <summary>Where plain text begins, at the start or behind an empty line; else the length.</summary>
+    private static int PlainStart(ReadOnlySpan<byte> source)
+    {
+        var isAfterBlank = true;
+        for (var at = 0; at < source.Length;)
+        {
+            var end = source[at..].IndexOf((byte)'\n');
+            end = end < 0 ? source.Length : at + end + 1;
+            var line = source[at..end].Trim(" \t\r\n"u8);
+            if (isAfterBlank && IsPlain(line))
+            {
+                return at;
+            }
+
+            isAfterBlank = line.Length == 0;
+            at = end;
+        }
+
+        return source.Length;
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> line)
+    {
+        if (line.Length < 5)
+        {
+            return false;
+        }
+
+        var (others, spaces) = (0, 0);
+        foreach (var b in line)
+        {
+            others += Digit(b) < 0 && b is not ((byte)'=' or (byte)' ') ? 1 : 0;
+            spaces += b == ' ' ? 1 : 0;
+        }
+
+        return others * 4 > line.Length || spaces > 2 || !line.ContainsAnyExcept(line[0]);
     }
 
     private static int DecodeTorn(ReadOnlySpan<byte> source, Span<byte> decoded, out bool isTorn)

@@ -17,6 +17,8 @@ internal static class Charsets
     public const int Utf16BigEndian = 1201;
     public const int Utf32 = 12000;
     public const int Utf32BigEndian = 12001;
+    public const int Iso2022Jp = 50220;
+    public const int Iso2022Kr = 50225;
 
     private const int LongestName = 40;
 
@@ -35,7 +37,25 @@ internal static class Charsets
         ["l1"] = Windows1252,
         ["ansi"] = Windows1252,
         ["xansi"] = Windows1252,
+        ["cp1252"] = Windows1252,
+        ["88591"] = Windows1252,
         ["latin2"] = 28592,
+        ["latin3"] = 28593,
+        ["latin4"] = 28594,
+        ["cyrillic"] = 28595,
+        ["arabic"] = 28596,
+        ["greek"] = 28597,
+        ["hebrew"] = 28598,
+        ["latin6"] = SingleByteTables.Iso8859Part10,
+        ["iso885910"] = SingleByteTables.Iso8859Part10,
+        ["latin8"] = SingleByteTables.Iso8859Part14,
+        ["iso885914"] = SingleByteTables.Iso8859Part14,
+        ["latin7"] = 28603,
+        ["latin10"] = SingleByteTables.Iso8859Part16,
+        ["iso885916"] = SingleByteTables.Iso8859Part16,
+        ["iso88596i"] = 28596,
+        ["iso88596e"] = 28596,
+        ["iso88598e"] = 28598,
         ["latin5"] = 1254,
         ["iso88599"] = 1254,
         ["latin9"] = 28605,
@@ -67,6 +87,10 @@ internal static class Charsets
         ["iso2022jp"] = 50220,
         ["csiso2022jp"] = 50220,
         ["iso2022jp1"] = 50220,
+        ["iso2022jp2"] = 50220,
+        ["iso2022jp3"] = 50220,
+        ["iso2022jp2004"] = 50220,
+        ["jis"] = 50220,
         ["iso2022jpms"] = 50220,
         ["cp50220"] = 50220,
         ["cp50221"] = 50221,
@@ -77,7 +101,11 @@ internal static class Charsets
         ["ksc56011989"] = 949,
         ["cp949"] = 949,
         ["uhc"] = 949,
+        ["johab"] = 1361,
+        ["ksc56011992"] = 1361,
         ["koi8r"] = 20866,
+        ["xkoi8r"] = 20866,
+        ["xkoi8u"] = 21866,
         ["koi8"] = 20866,
         ["koi8u"] = 21866,
         ["koi8ru"] = 21866,
@@ -85,6 +113,31 @@ internal static class Charsets
         ["ibm852"] = 852,
         ["ibm866"] = 866,
         ["ibm437"] = 437,
+        ["ibm00858"] = 858,
+        ["ccsid00858"] = 858,
+        ["dos866"] = 866,
+        ["xmacroman"] = 10000,
+        ["xmac"] = 10000,
+        ["mac"] = 10000,
+        ["xmacjapanese"] = 10001,
+        ["xmactradchinese"] = 10002,
+        ["xmackorean"] = 10003,
+        ["xmacarabic"] = 10004,
+        ["xmachebrew"] = 10005,
+        ["xmacgreek"] = 10006,
+        ["xmaccyrillic"] = 10007,
+        ["maccyrillic"] = 10007,
+        ["xmacukrainian"] = 10017,
+        ["macukrainian"] = 10017,
+        ["xmacsimpchinese"] = 10008,
+        ["xmacce"] = 10029,
+        ["xmaccentraleurroman"] = 10029,
+        ["macce"] = 10029,
+        ["xmacicelandic"] = 10079,
+        ["xmacturkish"] = 10081,
+        ["macturkish"] = 10081,
+        ["xmaccroatian"] = 10082,
+        ["xmacromania"] = 10010,
         ["macintosh"] = 10000,
         ["macroman"] = 10000,
         ["utf16"] = Utf16,
@@ -133,6 +186,11 @@ internal static class Charsets
         key = key[..length];
         return ByName.TryGetValue(key, out var codePage) ? codePage : ByNumber(key);
     }
+
+    /// <summary>The text of bytes that are of a code page, U+FFFD for what is invalid; null where nobody knows it.
+    /// </summary>
+    public static string? Text(ReadOnlySpan<byte> bytes, int codePage) =>
+        SingleByteTables.Text(bytes, codePage) ?? Find(codePage)?.GetString(bytes);
 
     /// <summary>The encoding of a code page, giving U+FFFD for what is invalid; null where this system has
     /// none.</summary>

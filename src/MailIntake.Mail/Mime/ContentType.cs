@@ -38,14 +38,15 @@ internal sealed class ContentType
     /// <summary>Plain and marked-up text, and the reports of RFC 3464 and 8098, which are lines of text.</summary>
     public bool IsText =>
         MediaType.StartsWith("text/", StringComparison.Ordinal)
-        || (MediaType.StartsWith("message/", StringComparison.Ordinal) && !IsMessage);
+        || (MediaType.StartsWith("message/", StringComparison.Ordinal) && !IsMessage)
+        || MediaType == "application/xhtml+xml";
 
     /// <param name="headers">The part's fields.</param>
     /// <param name="fallback">What a part without the field is: text/plain, or message/rfc822 in a digest.</param>
     /// <param name="warnings">Takes what is wrong with the field.</param>
     public static ContentType Read(HeaderList headers, string fallback, WarningList warnings)
     {
-        var value = headers.Find("Content-Type")?.RawValue;
+        var value = Choose(headers);
         if (value is null)
         {
             return new ContentType(fallback, "", warnings);
@@ -53,6 +54,13 @@ internal sealed class ContentType
 
         var end = value.IndexOf(';', StringComparison.Ordinal);
         var name = (end < 0 ? value : value.AsSpan(0, end)).Trim();
+        if (name.Contains('=') && name.IndexOfAny(" \t") is > 0 and var space)
+        {
+            // The semicolon before the first parameter is missing.
+            end = value.IndexOf(name[space..].ToString(), StringComparison.Ordinal);
+            name = name[..space];
+        }
+
         Span<char> lower = stackalloc char[127];
         if (!TryReadMediaType(name, lower, out var length))
         {
@@ -67,6 +75,27 @@ internal sealed class ContentType
 
         var mediaType = Shared.TryGetValue(lower[..length], out var known) ? known : lower[..length].ToString();
         return new ContentType(mediaType, end < 0 ? "" : value[end..], warnings);
+    }
+
+    /// <summary>The topmost field; of two that differ, the one that makes parts of the body.</summary>
+    private static string? Choose(HeaderList headers)
+    {
+        string? first = null;
+        foreach (var field in headers)
+        {
+            if (field.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+            {
+                if (first is not null && field.RawValue.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+                    && field.RawValue.Contains("boundary", StringComparison.OrdinalIgnoreCase))
+                {
+                    return first.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) ? first : field.RawValue;
+                }
+
+                first ??= field.RawValue;
+            }
+        }
+
+        return first;
     }
 
     private static bool TryReadMediaType(ReadOnlySpan<char> name, Span<char> lower, out int length)

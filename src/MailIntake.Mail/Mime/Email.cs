@@ -71,15 +71,22 @@ public sealed class Email
     /// <summary>All parts, depth first, as in the mail; the parts of attached messages are not among them.</summary>
     public IEnumerable<MimePart> Parts => BodyParts.All(Root);
 
-    /// <summary>The text/plain part that is the mail's body (not an attachment), or null.</summary>
-    public MimePart? TextBody => Body.Text;
+    /// <summary>The parts that are the mail's text where plain text is preferred, in the order they are read; a piece
+    /// that is there as HTML only is HTML. Empty where the mail has no text.</summary>
+    public IReadOnlyList<MimePart> TextView => Body.Text;
 
-    /// <summary>The text/html part that is the mail's body (not an attachment), or null.</summary>
-    public MimePart? HtmlBody => Body.Html;
+    /// <summary>The same where HTML is preferred.</summary>
+    public IReadOnlyList<MimePart> HtmlView => Body.Html;
+
+    /// <summary>The plain text with which the body begins (not an attachment), or null.</summary>
+    public MimePart? TextBody => TextView is [{ IsHtml: false } first, ..] ? first : null;
+
+    /// <summary>The first HTML of the body (not an attachment), or null.</summary>
+    public MimePart? HtmlBody => HtmlView.FirstOrDefault(part => part.IsHtml);
 
     /// <summary>Leaves that are not the body: files, inline pictures, attached messages, reports.</summary>
     public IEnumerable<MimePart> Attachments =>
-        Parts.Where(part => !part.IsMultipart && part != TextBody && part != HtmlBody);
+        Parts.Where(part => !part.IsMultipart && part.Children.Count == 0 && !IsBody(part));
 
     /// <summary>What is wrong with the mail, attached messages included. Text that was not yet asked for is decoded
     /// for it; other content warns once it is decoded.</summary>
@@ -105,6 +112,8 @@ public sealed class Email
     public string ContentHash => _contentHash ??= Mime.ContentHash.Compute(Headers, Root.RawBody.Span);
 
     private BodyParts Body => _body ??= BodyParts.Find(Root);
+
+    private bool IsBody(MimePart part) => TextView.Contains(part) || HtmlView.Contains(part);
 
     private List<MailboxAddress> ReadAddresses(string name)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace MailIntake.Mail.Mime;
 
@@ -99,7 +100,7 @@ internal static class EncodedWords
         word = default;
         var rest = bytes[2..];
         var charsetEnd = rest[..Math.Min(rest.Length, LongestCharset)].IndexOf((byte)'?');
-        if (charsetEnd <= 0 || charsetEnd + 2 >= rest.Length || rest[charsetEnd + 2] != '?')
+        if (charsetEnd < 0 || charsetEnd + 2 >= rest.Length || rest[charsetEnd + 2] != '?')
         {
             return false;
         }
@@ -120,7 +121,10 @@ internal static class EncodedWords
             var mark = text[end..].IndexOf((byte)'?');
             if (mark < 0 || end + mark + 1 >= text.Length)
             {
-                return false;
+                // A word that never closes goes to the end.
+                var whole = text.TrimEnd("? \t\r\n"u8);
+                word = new Word(charset, isBase64, whole, rest.Length + 2);
+                return whole.Length > 0;
             }
 
             end += mark;
@@ -131,7 +135,10 @@ internal static class EncodedWords
 
             if (end > 0 && text[end - 1] == '=')
             {
-                return false;
+                // Or to where the next one begins.
+                var cut = text[..(end - 1)];
+                word = new Word(charset, isBase64, cut, 2 + charsetEnd + 3 + cut.Length);
+                return word.Text.Length > 0;
             }
 
             end++;
@@ -159,6 +166,7 @@ internal static class EncodedWords
         private readonly byte[] _base64 = ArrayPool<byte>.Shared.Rent(capacity);
         private int _length;
         private int _base64Length;
+        private int _tornAt;
         private string _charset = "";
 
         public bool IsOpen { get; private set; }
@@ -189,10 +197,15 @@ internal static class EncodedWords
                 }
             }
 
-            // A whole number of groups, or padding, ends here; else the next word goes on with the group.
+            // A whole number of groups, or padding, ends here; else the next word goes on with the group, or the
+            // padding was left out: what is there of it tells, once the next word is known.
             if (_base64Length % 4 == 0 || word.Text.EndsWith("="u8))
             {
                 DecodeBase64();
+            }
+            else
+            {
+                _tornAt = _tornAt == 0 ? _base64Length : _tornAt;
             }
         }
 
@@ -206,6 +219,12 @@ internal static class EncodedWords
             DecodeBase64();
             var decoded = TextDecoder.Decode(_bytes.AsSpan(0, _length), _charset, warnings, "a header");
             decoded = HeaderText.WithoutControls(decoded);
+            if (decoded.StartsWith("=?", StringComparison.Ordinal) && decoded.EndsWith("?=", StringComparison.Ordinal))
+            {
+                // Encoded twice.
+                decoded = EncodedWords.Decode(decoded, warnings);
+            }
+
             runs.Add(new TextRun(text.Length, decoded.Length));
             text.Append(decoded);
             _length = 0;
@@ -220,11 +239,22 @@ internal static class EncodedWords
 
         private void DecodeBase64()
         {
-            if (_base64Length > 0)
+            if (_base64Length == 0)
             {
-                _length += Base64Text.Decode(_base64.AsSpan(0, _base64Length), _bytes.AsSpan(_length), out _);
-                _base64Length = 0;
+                return;
             }
+
+            var joined = Base64Text.Decode(_base64.AsSpan(0, _base64Length), _bytes.AsSpan(_length), out _);
+            if (_tornAt > 0 && _tornAt < _base64Length && _charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                && !Utf8.IsValid(_bytes.AsSpan(0, _length + joined)))
+            {
+                joined = Base64Text.Decode(_base64.AsSpan(0, _tornAt), _bytes.AsSpan(_length), out _);
+                joined += Base64Text.Decode(_base64.AsSpan(_tornAt, _base64Length - _tornAt),
+                    _bytes.AsSpan(_length + joined), out _);
+            }
+
+            _length += joined;
+            _base64Length = _tornAt = 0;
         }
 
         private static int DecodeQ(ReadOnlySpan<byte> text, Span<byte> decoded)

@@ -30,7 +30,9 @@ internal static class HeaderText
     /// <summary>Raw 8-bit is utf-8 (RFC 6532) or, where it is not valid as that, windows-1252.</summary>
     public static string FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var text = Ascii.IsValid(bytes) ? Encoding.Latin1.GetString(bytes) : TextDecoder.Guess(bytes);
+        // Bytes with escapes are ASCII to look at; Japanese programs write them so.
+        var text = Ascii.IsValid(bytes) && !bytes.Contains((byte)0x1B) ? Encoding.Latin1.GetString(bytes)
+            : TextDecoder.Decode(bytes, null, null, "");
         return WithoutControls(text);
     }
 
@@ -62,6 +64,13 @@ internal static class HeaderText
         {
             var lineEnd = folded.IndexOfAny((byte)'\r', (byte)'\n');
             var line = lineEnd < 0 ? folded : folded[..lineEnd];
+            if (length > 0 && TrimWhiteSpace(line).Length == 0)
+            {
+                // A line of white space is no text, and the fold before it is a space already.
+                length--;
+                line = [];
+            }
+
             line.CopyTo(unfolded[length..]);
             length += line.Length;
             if (lineEnd < 0)

@@ -7,10 +7,20 @@ namespace MailIntake.Mail.Mime;
 /// Dates of header fields (RFC 5322 section 3.3 and its obsolete forms), read loosely: weekday and seconds may be
 /// missing, names of zones, two-digit years, comments, and the orders of ctime and ISO 8601 are understood.
 /// </summary>
-public static class MailDate
+public static partial class MailDate
 {
-    private static readonly string[] Months =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    /// <summary>How the names of months begin; programs of other languages write theirs, against the RFC.</summary>
+    private static readonly (string Start, int Month)[] Months =
+    [
+        ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9),
+        ("oct", 10), ("nov", 11), ("dec", 12),
+        ("jän", 1), ("ene", 1), ("gen", 1), ("fév", 2), ("fev", 2), ("mrz", 3), ("mär", 3), ("mrt", 3), ("maa", 3),
+        ("avr", 4), ("abr", 4), ("mai", 5), ("mei", 5), ("maj", 5), ("mag", 5), ("juin", 6), ("giu", 6),
+        ("juil", 7), ("lug", 7), ("ago", 8), ("aoû", 8), ("aou", 8), ("set", 9), ("okt", 10), ("ott", 10), ("out", 10),
+        ("des", 12), ("dez", 12), ("dic", 12), ("déc", 12),
+    ];
+
+    private static readonly SearchValues<char> DottedTime = SearchValues.Create("0123456789.");
 
     private static readonly SearchValues<char> TokenEnds = SearchValues.Create(" \t\r\n,(\u00a0");
 
@@ -60,23 +70,43 @@ public static class MailDate
         return true;
     }
 
-    private struct DateFields
+    private partial struct DateFields
     {
         private int? _year;
         private int? _month;
         private int? _day;
         private TimeSpan? _time;
         private TimeSpan? _offset;
+        private char _sign;
+        private bool _isMonthFirst;
+        private bool _isImpossible;
 
         public void Take(ReadOnlySpan<char> token)
         {
-            if (_time is not null && token[0] is '+' or '-')
+            if (_sign != '\0' && token.Length == 4)
+            {
+                // "- 0500"
+                _offset ??= ReadOffset($"{_sign}{token}");
+                _sign = '\0';
+            }
+            else if (_time is not null && token is "+" or "-")
+            {
+                _sign = token[0];
+            }
+            else if (_time is not null && token[0] is '+' or '-')
             {
                 _offset ??= ReadOffset(token);
             }
             else if (token.Contains(':'))
             {
+                var isFirst = _time is null;
                 TakeTime(token);
+                _isImpossible |= isFirst && _time is null && char.IsAsciiDigit(token[0]);
+            }
+            else if (_day is not null && _time is null && IsDottedTime(token))
+            {
+                TakeTime(token.ToString().Replace('.', ':'));
+                _isImpossible |= _time is null;
             }
             else if (token.Contains('-') && char.IsAsciiDigit(token[0]))
             {
@@ -88,7 +118,9 @@ public static class MailDate
             }
             else if (ReadMonth(token) is { } month)
             {
-                _month ??= month;
+                // "mar., 3 févr. 2026": what came before the day was a weekday.
+                _month = _month is null || (_isMonthFirst && _day is not null && _year is null) ? month : _month;
+                _isMonthFirst = _day is null;
             }
             else if (_time is not null)
             {
@@ -99,7 +131,7 @@ public static class MailDate
         public readonly bool TryMake(out DateTimeOffset date)
         {
             date = default;
-            if (_year is not (>= 1 and <= 9998) || _month is not (>= 1 and <= 12)
+            if (_isImpossible || _year is not (>= 1 and <= 9998) || _month is not (>= 1 and <= 12)
                 || _day < 1 || _day is null || _day > DateTime.DaysInMonth(_year.Value, _month.Value))
             {
                 return false;
@@ -198,7 +230,8 @@ public static class MailDate
             {
                 _time -= TimeSpan.FromHours(12);
             }
-            else if (token.StartsWith("GMT", StringComparison.OrdinalIgnoreCase) && token.Length > 3)
+            else if ((token.StartsWith("GMT", StringComparison.OrdinalIgnoreCase)
+                || token.StartsWith("UTC", StringComparison.OrdinalIgnoreCase)) && token.Length > 3)
             {
                 _offset ??= ReadOffset(token[3..]);
             }
@@ -207,6 +240,11 @@ public static class MailDate
                 _offset ??= ZoneOffset(token);
             }
         }
+
+        /// <summary>"10.15.00", as Finns and old Lotus write.</summary>
+        private static bool IsDottedTime(ReadOnlySpan<char> token) =>
+            token.Length is > 4 and < 9 && token.Count('.') == 2 && char.IsAsciiDigit(token[^1])
+            && !token.ContainsAnyExcept(DottedTime);
 
         private static int? Number(ReadOnlySpan<char> text) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -218,11 +256,11 @@ public static class MailDate
                 return null;
             }
 
-            for (var i = 0; i < Months.Length; i++)
+            foreach (var (start, month) in Months)
             {
-                if (token.StartsWith(Months[i], StringComparison.OrdinalIgnoreCase))
+                if (token.StartsWith(start, StringComparison.OrdinalIgnoreCase))
                 {
-                    return i + 1;
+                    return month;
                 }
             }
 
@@ -237,55 +275,5 @@ public static class MailDate
             4 => number,
             _ => null,
         };
-
-        /// <summary><c>+0530</c>, <c>+05:30</c>, <c>-8</c>; nonsense is no offset.</summary>
-        private static TimeSpan? ReadOffset(ReadOnlySpan<char> token)
-        {
-            Span<char> digits = stackalloc char[4];
-            var count = 0;
-            foreach (var c in token[1..])
-            {
-                if (char.IsAsciiDigit(c) && count < 4)
-                {
-                    digits[count++] = c;
-                }
-                else if (c != ':')
-                {
-                    break;
-                }
-            }
-
-            if (token[0] is not ('+' or '-') || Number(digits[..count]) is not { } value)
-            {
-                return null;
-            }
-
-            var (hours, minutes) = count <= 2 ? (value, 0) : (value / 100, value % 100);
-            var offset = new TimeSpan(hours, minutes, 0);
-            return hours > 14 || offset > TimeSpan.FromHours(14) || minutes > 59 ? null
-                : token[0] == '-' ? -offset
-                : offset;
-        }
-
-        private static TimeSpan? ZoneOffset(ReadOnlySpan<char> zone)
-        {
-            var hours = zone switch
-            {
-                "UT" or "UTC" or "GMT" or "WET" => 0,
-                "EDT" or "AST" => -4,
-                "EST" or "CDT" => -5,
-                "CST" or "MDT" => -6,
-                "MST" or "PDT" => -7,
-                "PST" or "AKDT" => -8,
-                "BST" or "CET" or "MET" or "WEST" => 1,
-                "CEST" or "MEST" or "EET" => 2,
-                "EEST" or "MSK" => 3,
-                "JST" or "KST" => 9,
-                "AEST" => 10,
-                "AEDT" => 11,
-                _ => int.MinValue,
-            };
-            return hours == int.MinValue ? null : TimeSpan.FromHours(hours);
-        }
     }
 }

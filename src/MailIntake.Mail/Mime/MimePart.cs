@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace MailIntake.Mail.Mime;
 
-/// <summary>A part of a message (RFC 2046). A leaf has content; a multipart has children; a message/rfc822 (or a file
-/// whose bytes are a message: .eml as application/octet-stream) has a <see cref="Message"/>.</summary>
+/// <summary>A part of a message (RFC 2046). A leaf has content; a multipart has children, and so has a leaf that wraps
+/// signed parts (S/MIME); a message/rfc822 (or a file whose bytes are a message: .eml as application/octet-stream) has
+/// a <see cref="Message"/>.</summary>
 public sealed class MimePart
 {
     private readonly ContentType _type;
@@ -67,6 +68,8 @@ public sealed class MimePart
 
     public bool IsMultipart => _type.IsMultipart;
 
+    public bool IsHtml => MediaType is "text/html" or "application/xhtml+xml";
+
     /// <summary>The attached message, or null.</summary>
     public Email? Message
     {
@@ -125,8 +128,8 @@ public sealed class MimePart
         var buffer = ArrayPool<byte>.Shared.Rent(_body.Length);
         var length = _encoding.Decode(_body.Span, buffer, _context.Warnings, Number);
         var bytes = buffer.AsSpan(0, length);
-        charset ??= MediaType == "text/html" ? HtmlCharset.Find(bytes) : null;
-        var isWide = charset is not null && Charsets.IsWide(Charsets.CodePage(charset));
+        charset = IsHtml ? HtmlCharset.Choose(charset, bytes) : charset;
+        var isWide = TextDecoder.IsWide(bytes, charset);
         if (!isWide)
         {
             bytes = bytes[..LineEnds.Normalize(bytes)];

@@ -89,16 +89,17 @@ internal sealed partial class MimeScanner
         for (var level = _open.Count - 1; level >= 0; level--)
         {
             var boundary = _open[level];
-            var extra = text.Length - boundary.Length;
-            if (extra is not (0 or 2) || boundary.Length == 0 || !text.StartsWith(boundary))
+            if (boundary.Length == 0 || !text.StartsWith(boundary))
             {
                 continue;
             }
 
-            if (extra == 0 || text[^2..].SequenceEqual("--"u8))
+            // Of a boundary that ends in a space the space may stand before the last hyphens.
+            var extra = text[boundary.Length..].TrimStart(" \t"u8);
+            if (extra.Length == 0 || extra.SequenceEqual("--"u8))
             {
                 _position = lineEnd;
-                delimiter = new Delimiter(start, level, extra == 2);
+                delimiter = new Delimiter(start, level, extra.Length > 0);
                 return true;
             }
         }

@@ -4,6 +4,8 @@ namespace MailIntake.Mail.Mime;
 internal sealed partial class MimeScanner
 {
     private const int LongestName = 200;
+    private const int MostStrayLines = 3;
+    private const int MostFolds = 10;
 
     /// <summary>An mbox's "From " line (also as ">From ") and empty lines before the first field are not the
     /// mail.</summary>
@@ -11,13 +13,19 @@ internal sealed partial class MimeScanner
     {
         var raw = _raw.Span;
         var start = _position;
+        if (raw[start..].StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
+            start += 3;
+            _position = start;
+        }
+
         while (start < raw.Length && raw[start] is (byte)'\r' or (byte)'\n')
         {
             start++;
         }
 
         var line = raw[start..];
-        if (line.StartsWith("From "u8) || line.StartsWith(">From "u8))
+        if (IsMboxLine(line))
         {
             LineAt(start, out start);
             _position = start;
@@ -132,20 +140,54 @@ internal sealed partial class MimeScanner
     /// began.</summary>
     private bool IsStray(ReadOnlySpan<byte> line, int next)
     {
-        if (line.StartsWith(">From "u8) || line.StartsWith("From "u8))
+        if (IsMboxLine(line))
         {
             return true;
         }
 
-        var following = _raw.Span[next..];
-        var nameLength = FieldNameLength(following);
-        return nameLength > 0 && KnownHeaders.IsKnown(following[..nameLength]);
+        for (var i = 0; i < MostStrayLines; i++)
+        {
+            var following = _raw.Span[next..];
+            var nameLength = FieldNameLength(following);
+            if (nameLength > 0 && KnownHeaders.IsKnown(following[..nameLength]))
+            {
+                return true;
+            }
+
+            if (LineAt(next, out next).Length == 0)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
+    /// <summary>After a line of white space: the field goes on, or another comes.</summary>
     private bool ContinuesAt(int next)
     {
-        var rest = _raw.Span[next..];
-        return rest.Length > 0 && FieldNameLength(rest) > 0;
+        var isIndented = false;
+        for (var i = 0; i < MostFolds && next < _raw.Length; i++)
+        {
+            var rest = _raw.Span[next..];
+            if (rest[0] is not ((byte)' ' or (byte)'\t'))
+            {
+                var length = FieldNameLength(rest);
+                return length > 0 && (!isIndented || KnownHeaders.IsKnown(rest[..length]));
+            }
+
+            isIndented = true;
+            LineAt(next, out next);
+        }
+
+        return false;
+    }
+
+    /// <summary>"From " and a sender, as an mbox writes it; "From :" is the field.</summary>
+    private static bool IsMboxLine(ReadOnlySpan<byte> line)
+    {
+        line = line.StartsWith(">From "u8) ? line[1..] : line;
+        return line.StartsWith("From "u8) && !line[5..].TrimStart(" \t"u8).StartsWith(":"u8);
     }
 
     private static bool HasText(ReadOnlySpan<byte> line) => line.ContainsAnyExcept(" \t\r\n"u8);

@@ -1,3 +1,5 @@
+using MailIntake.Mail.Mime.Tnef;
+
 namespace MailIntake.Mail.Mime;
 
 /// <summary>
@@ -32,7 +34,7 @@ internal sealed partial class MimeScanner
     public static bool LooksLikeMessage(ReadOnlySpan<byte> content)
     {
         content = content.TrimStart("\r\n"u8);
-        return content.StartsWith("From "u8) || FieldNameLength(content) > 0;
+        return IsMboxLine(content) || FieldNameLength(content) > 0;
     }
 
     private static Email Read(ReadOnlyMemory<byte> raw, ScanContext context, string number)
@@ -43,16 +45,25 @@ internal sealed partial class MimeScanner
         return new Email(raw, root, context);
     }
 
-    /// <summary>A mail of the old Macintosh kind has no line feed at all.</summary>
+    /// <summary>A mail of the old Macintosh kind has no line feed, or none in its header.</summary>
     private static ReadOnlyMemory<byte> WithLineFeeds(ReadOnlyMemory<byte> raw)
     {
-        if (raw.Span.Contains((byte)'\n') || !raw.Span.Contains((byte)'\r'))
+        var bytes = raw.Span;
+        var first = bytes.IndexOfAny((byte)'\r', (byte)'\n');
+        if (first < 0 || bytes[first] == '\n' || bytes[first..].TrimStart((byte)'\r').StartsWith("\n"u8))
         {
             return raw;
         }
 
         var copy = raw.ToArray();
-        copy.AsSpan().Replace((byte)'\r', (byte)'\n');
+        for (var i = first; i < copy.Length; i++)
+        {
+            if (copy[i] == '\r' && (i + 1 == copy.Length || copy[i + 1] != '\n'))
+            {
+                copy[i] = (byte)'\n';
+            }
+        }
+
         return copy;
     }
 
@@ -95,16 +106,63 @@ internal sealed partial class MimeScanner
         !isMessageRoot ? number : number.Length == 0 ? "1" : number + ".1";
 
     private MimePart Leaf(
-        string number, HeaderList headers, ContentType type, int start, Delimiter next, ScanContext context) =>
-        new(
-            number,
-            headers,
-            type,
-            TransferEncodings.Read(headers, context.Warnings),
-            _raw[start..ContentEnd(start, next)],
-            context,
-            [],
-            null);
+        string number, HeaderList headers, ContentType type, int start, Delimiter next, ScanContext context)
+    {
+        var encoding = TransferEncodings.Read(headers, context.Warnings);
+        var body = _raw[start..ContentEnd(start, next)];
+        var leaf = new MimePart(number, headers, type, encoding, body, context, [], null);
+        var inner = OpaqueSigned.IsType(leaf) && ReadSigned(leaf, context) is { } signed ? [signed]
+            : TnefFile.IsType(leaf) ? ReadTnef(leaf, context)
+            : (List<MimePart>?)null;
+        return inner is null or [] ? leaf : new MimePart(number, headers, type, encoding, body, context, inner, null);
+    }
+
+    /// <summary>What is in a winmail.dat, as parts of their own.</summary>
+    private static List<MimePart> ReadTnef(MimePart leaf, ScanContext context)
+    {
+        var parts = new List<MimePart>();
+        foreach (var item in TnefFile.Read(leaf.Content.Span))
+        {
+            var headers = new HeaderList(2);
+            var type = $"{item.MediaType}; charset=utf-8";
+            headers.Add(new HeaderField("Content-Type", type, type));
+            if (item.FileName is { } name)
+            {
+                name = name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+                name = $"attachment; filename=\"{name}\"";
+                headers.Add(new HeaderField("Content-Disposition", name, name));
+            }
+
+            parts.Add(new MimePart(
+                ChildNumber(leaf.Number, parts.Count + 1),
+                headers,
+                ContentType.Read(headers, "text/plain", context.Warnings),
+                TransferEncoding.Identity,
+                item.Content,
+                context,
+                [],
+                null));
+        }
+
+        return parts;
+    }
+
+    /// <summary>The part within a signature that wraps it (RFC 8551 section 3.5.2); null where it is encrypted or torn.
+    /// </summary>
+    private static MimePart? ReadSigned(MimePart leaf, ScanContext context)
+    {
+        if (context.IsDeepest)
+        {
+            WarnOfDepth(context);
+            return null;
+        }
+
+        var inner = OpaqueSigned.Find(leaf.Content.Span);
+        return inner is null
+            ? null
+            : new MimeScanner(WithLineFeeds(inner)).ReadEntity(
+                leaf.Number + ".1", isMessageRoot: false, "text/plain", context.Deeper, out _);
+    }
 
     private MimePart ReadMessage(
         string number, HeaderList headers, ContentType type, ScanContext context, out Delimiter next)

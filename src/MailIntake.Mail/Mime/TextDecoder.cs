@@ -26,6 +26,12 @@ internal static class TextDecoder
         var codePage = string.IsNullOrEmpty(charset) ? Charsets.Ascii : Charsets.CodePage(charset);
         if (!Charsets.IsStateful(codePage) && !Charsets.IsWide(codePage) && Ascii.IsValid(bytes))
         {
+            if (codePage != Charsets.Utf7 && Shifts(bytes) is > 0 and var shifted)
+            {
+                warnings?.Add("wrong-charset", $"{place} does not say that it is iso-2022");
+                return Harmless(FromCodePage(bytes, shifted));
+            }
+
             if (codePage is 0 or Charsets.Utf7)
             {
                 WarnOfName(codePage, charset, warnings, place);
@@ -45,9 +51,24 @@ internal static class TextDecoder
         });
     }
 
-    /// <summary>utf-8 if valid, else windows-1252.</summary>
+    /// <summary>Two bytes or four a character, by name or by the look of bytes without a name: their line ends are no
+    /// single bytes.</summary>
+    public static bool IsWide(ReadOnlySpan<byte> bytes, string? charset)
+    {
+        if (!string.IsNullOrEmpty(charset))
+        {
+            return Charsets.IsWide(Charsets.CodePage(charset));
+        }
+
+        return bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
+            || (bytes.Length > 3 && (bytes[0] == 0 || bytes[1] == 0) && WidePage(bytes, 0) != 0);
+    }
+
+    /// <summary>utf-8 if it is or nearly is, else what the letters say, else windows-1252.</summary>
     public static string Guess(ReadOnlySpan<byte> bytes) =>
-        Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : FromCodePage(bytes, Charsets.Windows1252);
+        Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes)
+        : LooseUtf8.Looks(bytes) ? LooseUtf8.Decode(bytes)
+        : FromCodePage(bytes, CharsetGuess.Of(bytes));
 
     private static string DecodeUtf8(ReadOnlySpan<byte> bytes, WarningList? warnings, string place)
     {
@@ -57,16 +78,14 @@ internal static class TextDecoder
         }
 
         // A torn character amid good ones is still utf-8; a text without one good character is something else.
-        var text = Encoding.UTF8.GetString(bytes);
-        var (good, bad) = Count(text);
         warnings?.Add("wrong-charset", $"{place} is not valid utf-8");
-        return good > bad ? text : FromCodePage(bytes, Charsets.Windows1252);
+        return Guess(bytes);
     }
 
     private static string DecodeUnlabelled(
         ReadOnlySpan<byte> bytes, string? charset, WarningList? warnings, string place)
     {
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        if (IsWide(bytes, null))
         {
             return DecodeWide(bytes, Charsets.Utf16, warnings, place);
         }
@@ -98,8 +117,32 @@ internal static class TextDecoder
             warnings?.Add("wrong-charset", $"{place} is named utf-16 and is not");
             return Encoding.UTF8.GetString(bytes);
         }
+        else if (WidePage(bytes, codePage) is > 0 and var page)
+        {
+            codePage = page;
+        }
 
         return Charsets.Find(codePage)!.GetString(bytes).TrimStart('\uFEFF');
+    }
+
+    /// <summary>By where the zeros stand that latin letters and line ends have; 0 where they do not tell.</summary>
+    private static int WidePage(ReadOnlySpan<byte> bytes, int named)
+    {
+        Span<int> zeros = stackalloc int[4];
+        bytes = bytes[..Math.Min(bytes.Length, 400)];
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            zeros[i % 4] += bytes[i] == 0 ? 1 : 0;
+        }
+
+        var quarter = bytes.Length / 4;
+        var isFour = named is 0 or Charsets.Utf32 or Charsets.Utf32BigEndian;
+        return isFour && zeros[0] + zeros[1] > quarter * 7 / 4 ? Charsets.Utf32BigEndian
+            : isFour && zeros[2] + zeros[3] > quarter * 7 / 4 ? Charsets.Utf32
+            : zeros[0] + zeros[2] > (zeros[1] + zeros[3]) * 2 && zeros[0] + zeros[2] > quarter / 4
+                ? Charsets.Utf16BigEndian
+            : zeros[1] + zeros[3] > (zeros[0] + zeros[2]) * 2 && zeros[1] + zeros[3] > quarter / 4 ? Charsets.Utf16
+            : 0;
     }
 
     private static string DecodeCodePage(
@@ -116,6 +159,13 @@ internal static class TextDecoder
         }
 
         var text = FromCodePage(bytes, codePage);
+        var other = Charsets.IsStateful(codePage) ? 0 : CharsetGuess.Instead(bytes, codePage);
+        if (other != 0)
+        {
+            warnings?.Add("wrong-charset", $"{place} is named {charset} and is code page {other}");
+            return FromCodePage(bytes, other);
+        }
+
         if (!text.Contains('\uFFFD', StringComparison.Ordinal))
         {
             return text;
@@ -125,7 +175,7 @@ internal static class TextDecoder
         var (good, bad) = Count(text);
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes)
             : good > bad * 4 ? text
-            : FromCodePage(bytes, Charsets.Windows1252);
+            : Guess(bytes);
     }
 
     /// <summary>Whether bytes that are valid utf-8 cannot be text of the named charset. No human text of a single-byte
@@ -147,7 +197,23 @@ internal static class TextDecoder
     }
 
     private static string FromCodePage(ReadOnlySpan<byte> bytes, int codePage) =>
-        Charsets.Find(codePage)?.GetString(bytes) ?? Encoding.Latin1.GetString(bytes);
+        Charsets.Text(bytes, codePage) ?? Encoding.Latin1.GetString(bytes);
+
+    /// <summary>The escapes that begin Japanese or Korean in seven bits.</summary>
+    private static int Shifts(ReadOnlySpan<byte> bytes)
+    {
+        var escape = bytes.IndexOf((byte)0x1B);
+        if (escape < 0)
+        {
+            return 0;
+        }
+
+        bytes = bytes[escape..];
+        return bytes.StartsWith("\u001b$)C"u8) ? Charsets.Iso2022Kr
+            : bytes.StartsWith("\u001b$B"u8) || bytes.StartsWith("\u001b$@"u8) || bytes.StartsWith("\u001b(J"u8)
+                ? Charsets.Iso2022Jp
+            : 0;
+    }
 
     private static (int Good, int Bad) Count(string text)
     {
@@ -174,16 +240,31 @@ internal static class TextDecoder
         }
     }
 
-    /// <summary>NULs and lone surrogates stop databases and JSON writers.</summary>
+    /// <summary>NULs and lone surrogates stop databases and JSON writers; what is left of windows-1252 in the controls
+    /// is meant as there.</summary>
     private static string Harmless(string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            text = text.Replace('\0', '\uFFFD');
+            text = text.Replace("\0", "", StringComparison.Ordinal);
+        }
+
+        if (text.AsSpan().ContainsAnyInRange('\u0080', '\u009F'))
+        {
+            text = WithoutC1(text);
         }
 
         return text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? WithWholeSurrogates(text) : text;
     }
+
+    private static string WithoutC1(string text) => string.Create(text.Length, text, static (span, source) =>
+    {
+        const string Meant = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+        for (var i = 0; i < span.Length; i++)
+        {
+            span[i] = source[i] is >= '\u0080' and <= '\u009F' ? Meant[source[i] - '\u0080'] : source[i];
+        }
+    });
 
     private static string WithWholeSurrogates(string text)
     {

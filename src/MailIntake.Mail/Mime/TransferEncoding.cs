@@ -20,6 +20,11 @@ internal static class TransferEncodings
         }
 
         var token = written.AsSpan().Trim(" \t\"';");
+        if (token.StartsWith("(") && token.IndexOf(')') is > 0 and var close)
+        {
+            token = token[(close + 1)..].TrimStart();
+        }
+
         var end = token.IndexOfAny(" \t;(\"");
         token = end < 0 ? token : token[..end];
         if (Is(token, "base64"))
@@ -27,7 +32,8 @@ internal static class TransferEncodings
             return TransferEncoding.Base64;
         }
 
-        if (Is(token, "quoted-printable"))
+        if (Is(token, "quoted-printable") || (token.StartsWith("quoted", StringComparison.OrdinalIgnoreCase)
+            && token.EndsWith("printable", StringComparison.OrdinalIgnoreCase)))
         {
             return TransferEncoding.QuotedPrintable;
         }

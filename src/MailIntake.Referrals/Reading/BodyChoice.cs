@@ -12,14 +12,44 @@ internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, strin
 {
     public static BodyChoice Of(Email email, Envelope envelope)
     {
-        var plain = email.TextBody is { } p ? PlainTextRenderer.Render(p.Number, p.Text, p.IsFlowed, p.DelSp) : null;
-        var html = email.HtmlBody is { } h ? HtmlRenderer.Render(h.Number, h.Text) : null;
-        if (plain is null || html is null)
+        var (textView, htmlView) = (email.TextView, email.HtmlView);
+        if (textView.Count == 0)
         {
-            return Read(html ?? plain ?? new LineWriter(16).Finish("1", "", TextMarks.None, "", true), envelope);
+            return Read(PlainTextRenderer.Render("1", ""), envelope);
         }
 
-        var text = Read(plain, envelope);
+        // Some mailers put the two forms of a text side by side and do not say that they are alternatives.
+        if (htmlView is [{ IsHtml: false } first, { IsHtml: true } second] && textView.Contains(second))
+        {
+            var (before, behind) = (Render([first]), Render([second]));
+            if (SaysTheSame(before, behind))
+            {
+                return Choose(Read(before, envelope), behind, envelope);
+            }
+
+            return Read(RenderedBody.Join([before, behind]), envelope);
+        }
+
+        if (textView.SequenceEqual(htmlView) || !htmlView.Any(p => p.IsHtml))
+        {
+            return Read(Render(textView), envelope);
+        }
+
+        return textView.All(p => p.IsHtml)
+            ? Read(Render(htmlView), envelope)
+            : Choose(Read(Render(textView), envelope), Render(htmlView), envelope);
+    }
+
+    private static RenderedBody Render(IReadOnlyList<MimePart> parts) =>
+        parts.Count == 1 ? Render(parts[0]) : RenderedBody.Join([.. parts.Select(Render)]);
+
+    private static RenderedBody Render(MimePart part) =>
+        part.IsHtml ? HtmlRenderer.Render(part.Number, part.Text)
+        : part.MediaType is "text/enriched" or "text/richtext" ? EnrichedTextRenderer.Render(part.Number, part.Text)
+        : PlainTextRenderer.Render(part.Number, part.Text, part.IsFlowed, part.DelSp);
+
+    private static BodyChoice Choose(BodyChoice text, RenderedBody html, Envelope envelope)
+    {
         string? disagreement = null;
         var chosen = IsEnough(text, html) ? text : Choose(text, Read(html, envelope), out disagreement);
         return chosen with
@@ -27,6 +57,12 @@ internal sealed record BodyChoice(RenderedBody Body, ThreadReading Thread, strin
             Hidden = text.Hidden.Length > 0 ? text.Hidden : html.Hidden,
             Warning = disagreement is null ? null : new MimeWarning("parts-disagree", disagreement),
         };
+    }
+
+    private static bool SaysTheSame(RenderedBody one, RenderedBody other)
+    {
+        var (first, second) = (Letters(one.Text.Text), Letters(other.Text.Text));
+        return Math.Abs(first - second) * 10 < Math.Max(first, second);
     }
 
     /// <summary>The text part shows an earlier message with all its addresses, and the HTML part says no more in no

@@ -14,7 +14,7 @@ public static class EmailReader
     {
         var warnings = new List<MimeWarning>();
         var choice = BodyChoice.Of(email, OuterEnvelope(email));
-        if (choice.Hidden.Length > 0)
+        if (choice.Hidden.Length > 0 && !IsShownToo(choice))
         {
             var shown = choice.Hidden.Length > 80 ? choice.Hidden[..80] + "..." : choice.Hidden;
             warnings.Add(new MimeWarning("hidden-text",
@@ -27,7 +27,7 @@ public static class EmailReader
         }
 
         var isReport = email.Root.MediaType == "multipart/report";
-        var unread = UnreadParts.Find(email, warnings);
+        var unread = UnreadParts.Find(email, choice.Body.Enclosed, warnings);
         var reading = new EmailReading
         {
             Email = email,
@@ -41,6 +41,26 @@ public static class EmailReader
         var verdict = KindJudge.Judge(reading, choice.Body.Text.Text, directory);
         return reading with { Kind = verdict.Kind, KindReason = verdict.Reason };
     }
+
+    /// <summary>Newsletters hold the same words twice, for wide and for narrow screens: those hide nothing.</summary>
+    private static bool IsShownToo(BodyChoice choice)
+    {
+        var hidden = Letters(choice.Hidden);
+        return hidden.Length > 0 && Letters(choice.Body.Text.Text).Contains(hidden, StringComparison.Ordinal);
+    }
+
+    private static string Letters(string text) => string.Create(text.Count(char.IsLetterOrDigit), text,
+        static (letters, source) =>
+        {
+            var at = 0;
+            foreach (var c in source)
+            {
+                if (char.IsLetterOrDigit(c))
+                {
+                    letters[at++] = c;
+                }
+            }
+        });
 
     private static Envelope OuterEnvelope(Email email) => new(
         email.Subject,

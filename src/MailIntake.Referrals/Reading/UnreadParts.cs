@@ -1,4 +1,5 @@
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Reading.Rendering;
 
 namespace MailIntake.Referrals.Reading;
 
@@ -7,9 +8,20 @@ internal static class UnreadParts
 {
     private const string OutlookExtension = ".msg";
 
-    public static IReadOnlyList<string> Find(Email email, List<MimeWarning> warnings)
+    public static IReadOnlyList<string> Find(
+        Email email, IReadOnlyList<EnclosedBlock> enclosed, List<MimeWarning> warnings)
     {
         var unread = new List<string>();
+        foreach (var block in enclosed)
+        {
+            if (block.IsEncrypted)
+            {
+                warnings.Add(new MimeWarning("encrypted", $"the {block.Name} is encrypted and was not read"));
+            }
+
+            unread.Add(block.Name);
+        }
+
         foreach (var part in email.Attachments)
         {
             var name = part.FileName;
@@ -22,6 +34,13 @@ internal static class UnreadParts
             else if (IsEncrypted(part))
             {
                 warnings.Add(new MimeWarning("encrypted", $"{name ?? part.MediaType} is encrypted and was not read"));
+                unread.Add(name ?? part.MediaType);
+            }
+            else if (part.MediaType is "message/partial" or "message/external-body")
+            {
+                warnings.Add(new MimeWarning("incomplete", part.MediaType == "message/partial"
+                    ? "the mail is one piece of a message that was sent in several"
+                    : $"{name ?? "a file"} is not in the mail, which only says where it lies"));
                 unread.Add(name ?? part.MediaType);
             }
             else if (!IsReadOrSilent(part))

@@ -3,10 +3,12 @@ namespace MailIntake.Referrals.Reading;
 /// <summary>
 /// Text that a reader of the mail sees, with a map from every character back to the decoded text of the MIME part it
 /// stands in, so that any stretch of it can be pointed at. HTML is rendered to lines; the map then goes to the source.
+/// A body in several parts is one text; a place is told with the part it is in.
 /// </summary>
 public sealed class VisibleText
 {
-    private readonly int[] _offsets;
+    private readonly TextSource _source;
+    private readonly SourceMap _map;
     private readonly int _first;
 
     /// <param name="part">The part's number, or <c>header:Subject</c> and the like.</param>
@@ -14,67 +16,88 @@ public sealed class VisibleText
     /// <param name="offsets">For each character of <paramref name="text"/> where it stands in the part's decoded text;
     /// one more at the end. Empty: the text is the part's text itself.</param>
     public VisibleText(string part, string text, int[] offsets)
-        : this(part, text, offsets, 0, TextMarks.None)
+        : this(TextSource.Of(part, text, isHtml: false, TextMarks.None), text, SourceMap.Of(offsets), 0)
     {
     }
 
-    /// <summary>A text whose part has links or struck words.</summary>
-    public VisibleText(string part, string text, int[] offsets, TextMarks marks)
-        : this(part, text, offsets, 0, marks)
+    internal VisibleText(TextSource source, string text, SourceMap map)
+        : this(source, text, map, 0)
     {
     }
 
-    private VisibleText(string part, string text, int[] offsets, int first, TextMarks marks)
+    private VisibleText(TextSource source, string text, SourceMap map, int first)
     {
-        Part = part;
         Text = text;
-        _offsets = offsets;
+        _source = source;
+        _map = map;
         _first = first;
-        Marks = marks;
     }
 
     public static VisibleText Empty { get; } = new("1", "", []);
 
-    public string Part { get; }
+    /// <summary>The part in which the text begins.</summary>
+    public string Part => Text.Length == 0 ? _source.FirstNumber : _source.PartAt(OffsetOf(0)).Number;
 
     public string Text { get; }
 
     public bool IsEmpty => Text.Length == 0;
 
-    /// <summary>Links and struck words of the whole part this text is from.</summary>
-    public TextMarks Marks { get; }
+    /// <summary>Links and struck words of all the parts this text is from.</summary>
+    public TextMarks Marks => _source.Marks;
 
     /// <summary>Links shown in this text. A plain text has none.</summary>
     public IEnumerable<TextLink> Links => LinksWithin(0, Text.Length);
 
+    internal TextSource Source => _source;
+
+    internal SourceMap Map => _map;
+
     public VisibleText Slice(int start, int length) =>
-        new(Part, Text.Substring(start, length), _offsets, _first + start, Marks);
+        length == Text.Length ? this : new(_source, Text.Substring(start, length), _map, _first + start);
 
     public VisibleText Slice(int start) => Slice(start, Text.Length - start);
 
-    /// <summary>Where the characters [start, start + length) stand in the mail.</summary>
+    /// <summary>Where the characters [start, start + length) stand in the mail. What goes over into another part is
+    /// shown to the end of the part in which it begins.</summary>
     public SourceSpan Locate(int start, int length)
     {
-        var from = OffsetOf(start);
-        var to = length == 0 ? from : OffsetOf(start + length - 1) + 1;
-        return new SourceSpan(Part, from, Math.Max(0, to - from));
+        var (from, to) = Places(start, length);
+        return _source.Span(from, to);
     }
 
     /// <summary>Some of the characters [start, start + length) are struck through.</summary>
     public bool IsStruck(int start, int length)
     {
-        var where = Locate(start, length);
-        return Marks.IsStruck(where.Start, where.Start + where.Length);
+        if (Marks.Struck.Count == 0)
+        {
+            return false;
+        }
+
+        var (from, to) = Places(start, length);
+        return Marks.IsStruck(from, to);
     }
 
     /// <summary>Links shown within the characters [start, start + length).</summary>
     public IEnumerable<TextLink> LinksWithin(int start, int length)
     {
-        var where = Locate(start, length);
-        return Marks.LinksWithin(where.Start, where.Start + where.Length);
+        if (Marks.Links.Count == 0)
+        {
+            return [];
+        }
+
+        var (from, to) = Places(start, length);
+        return Marks.LinksWithin(from, to);
     }
 
-    /// <summary>Pieces of one part in their order, as one text.</summary>
+    /// <summary>A line end that stands where this text ends.</summary>
+    public VisibleText LineEndAfter()
+    {
+        var map = new SourceMap(1);
+        map.Add(0, Text.Length == 0 ? OffsetOf(0) : OffsetOf(Text.Length - 1));
+        return new VisibleText(_source, "\n", map);
+    }
+
+    /// <summary>Pieces of one body in their order, as one text.</summary>
     public static VisibleText Concat(IReadOnlyList<VisibleText> pieces)
     {
         if (pieces.Count == 0)
@@ -87,25 +110,24 @@ public sealed class VisibleText
             return pieces[0];
         }
 
-        var offsets = new int[pieces.Sum(p => p.Text.Length) + 1];
+        var map = new SourceMap();
         var at = 0;
         foreach (var piece in pieces)
         {
-            for (var i = 0; i < piece.Text.Length; i++)
-            {
-                offsets[at++] = piece.OffsetOf(i);
-            }
+            map.Append(piece._map, piece._first, piece.Text.Length, at);
+            at += piece.Text.Length;
         }
 
-        offsets[at] = at == 0 ? 0 : offsets[at - 1] + 1;
-        return new VisibleText(pieces[0].Part, string.Concat(pieces.Select(p => p.Text)), offsets, pieces[0].Marks);
+        return new VisibleText(pieces[0]._source, string.Concat(pieces.Select(p => p.Text)), map);
     }
 
     public override string ToString() => Text;
 
-    private int OffsetOf(int index)
+    private (int From, int To) Places(int start, int length)
     {
-        var at = _first + index;
-        return _offsets.Length == 0 ? at : _offsets[Math.Min(at, _offsets.Length - 1)];
+        var from = OffsetOf(start);
+        return (from, length == 0 ? from : Math.Max(from, _source.EndOf(OffsetOf(start + length - 1))));
     }
+
+    private int OffsetOf(int index) => _map.SourceOf(_first + index);
 }

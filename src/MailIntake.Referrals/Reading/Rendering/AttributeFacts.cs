@@ -1,8 +1,16 @@
+using System.Buffers;
+
 namespace MailIntake.Referrals.Reading.Rendering;
 
 /// <summary>What the attributes of an element say, its style apart: the marks clients leave in class and id.</summary>
 internal struct AttributeFacts
 {
+    /// <summary>What all the class names below have in them: most classes say nothing here.</summary>
+    private static readonly SearchValues<string> Telling = SearchValues.Create(
+        ["quote", "yahoo", "_bq", "iosymail", "signature", "fwdmsg", "headers-table", "reply-intro", "reference-message",
+            "gmail_attr", "cite-prefix", "zmail_extra"],
+        StringComparison.OrdinalIgnoreCase);
+
     public LineMarks Marks { get; private set; }
 
     public bool IsHidden { get; private set; }
@@ -19,6 +27,11 @@ internal struct AttributeFacts
     {
         if (Is(name, "class") || Is(name, "id"))
         {
+            if (!value.ContainsAny(Telling))
+            {
+                return;
+            }
+
             Marks |= MarksOf(value);
             IsQuote |= Has(value, "gmail_quote") || Has(value, "protonmail_quote") || Has(value, "yahoo_quoted")
                 || Has(value, "clean_bq") || Has(value, "iosymail") || Has(value, "spark_quote");

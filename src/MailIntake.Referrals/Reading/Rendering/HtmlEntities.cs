@@ -6,6 +6,9 @@ namespace MailIntake.Referrals.Reading.Rendering;
 /// <summary>Character references of HTML (entities.tsv holds the named ones).</summary>
 internal static class HtmlEntities
 {
+    /// <summary>No reference is longer, its ampersand and semicolon included.</summary>
+    public const int Longest = 40;
+
     private const int LongestName = 32;
 
     private static readonly Dictionary<string, char>.AlternateLookup<ReadOnlySpan<char>> Named = Load();

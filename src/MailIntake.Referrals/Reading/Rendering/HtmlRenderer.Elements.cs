@@ -150,6 +150,11 @@ internal sealed partial class HtmlRenderer
         {
             style.HasNoMargin = paragraph.HasNoMargin;
         }
+        else if (tag == HtmlTag.Body && _sheet.TryGet("body", out var body))
+        {
+            style.Color = body.Color;
+            style.Background = body.Background;
+        }
 
         if (attributes.IsEmpty)
         {
@@ -178,7 +183,12 @@ internal sealed partial class HtmlRenderer
             }
         }
 
-        return inline.IsEmpty ? style : style.And(inline.Contains('&') ? HtmlEntities.Decode(inline) : inline);
+        if (inline.IsEmpty)
+        {
+            return style;
+        }
+
+        return style == default ? _styles.Read(inline) : style.And(StyleCache.Plain(inline));
     }
 
     private HtmlStyle FromSheet(HtmlStyle style, ReadOnlySpan<char> name, ReadOnlySpan<char> value, char mark)
@@ -219,7 +229,8 @@ internal sealed partial class HtmlRenderer
         element.HasTinyFont = style.HasTinyFont || (element.HasTinyFont && !style.HasNormalFont);
         element.IsStruck |= style.IsStruck || element.Tag == HtmlTag.Struck;
         element.KeepsSpace = element.Tag == HtmlTag.Pre || style.KeepsSpace || element.KeepsSpace;
-        element.Background = style.Background ?? facts.Background ?? element.Background;
+        var background = style.Background ?? facts.Background;
+        element.Background = background is null or HtmlStyle.Transparent ? element.Background : background.Value;
         var color = style.Color ?? facts.Color;
         if (color is { } own)
         {

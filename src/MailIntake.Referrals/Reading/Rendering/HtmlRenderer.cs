@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MailIntake.Referrals.Reading.Rendering;
@@ -12,6 +13,9 @@ internal sealed partial class HtmlRenderer
     private const int FurthestEndTag = 200;
     private const int MostHidden = 20_000;
 
+    private static readonly SearchValues<char> WordCharacters = SearchValues.Create(
+        "!\"#$%'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
     private readonly string _part;
     private readonly string _html;
     private readonly LineWriter _writer;
@@ -21,6 +25,7 @@ internal sealed partial class HtmlRenderer
     private readonly List<TextLink> _links = [];
     private readonly List<TextRange> _struck = [];
     private readonly StringBuilder _hidden = new();
+    private readonly StyleCache _styles = new();
     private Element _now = new() { Background = 0xffffff };
     private string? _href;
     private int _linkStart;
@@ -82,7 +87,7 @@ internal sealed partial class HtmlRenderer
         }
 
         var marks = _links.Count + _struck.Count == 0 ? TextMarks.None : new TextMarks(_links, _struck);
-        return _writer.Finish(_part, _html, marks, Collapse(_hidden), mayBeIdentical: false);
+        return _writer.Finish(_part, _html, marks, Collapse(_hidden), isHtml: true);
     }
 
     private void Skip(ref HtmlTokenizer tokens)
@@ -121,6 +126,15 @@ internal sealed partial class HtmlRenderer
             else
             {
                 AddVisible(c, i);
+                if (c < '\u0080' && !_now.IsHidden && !_now.IsStruck)
+                {
+                    // The line has content now: what follows in this word changes nothing but the text.
+                    var word = html[(i + 1)..end];
+                    var rest = word.IndexOfAnyExcept(WordCharacters);
+                    rest = rest < 0 ? word.Length : rest;
+                    _writer.AppendPlain(word[..rest], i + 1);
+                    i += rest;
+                }
             }
 
             i++;
@@ -129,6 +143,12 @@ internal sealed partial class HtmlRenderer
 
     private void AddCodePoint(int codePoint, int at)
     {
+        if (codePoint is '\n' or '\t' or '\r' or '\f')
+        {
+            AddSpace((char)codePoint, at);
+            return;
+        }
+
         if (codePoint < 0x10000)
         {
             AddVisible((char)codePoint, at);

@@ -3,10 +3,9 @@ using System.Globalization;
 namespace MailIntake.Referrals.Reading.Rendering;
 
 /// <summary>What CSS declarations say that matters here: is it seen, does it start a block, is it struck.</summary>
-internal record struct HtmlStyle
+internal partial record struct HtmlStyle
 {
-    /// <summary>A colour that is not known (a picture, a gradient, a variable).</summary>
-    public const int UnknownColor = -2;
+    private const double FaintestSeen = 0.05;
 
     public bool IsHidden { get; set; }
 
@@ -51,66 +50,15 @@ internal record struct HtmlStyle
             var colon = declaration.IndexOf(':');
             if (colon > 0 && declaration.Length < 400)
             {
-                style.Apply(declaration[..colon].Trim(), declaration[(colon + 1)..].Trim());
+                var value = declaration[(colon + 1)..];
+                var important = value.IndexOf('!');
+                style.Apply(declaration[..colon].Trim(), (important < 0 ? value : value[..important]).Trim());
             }
         }
 
         style.IsHidden |= (style.ClipsOverflow && style.HasNoBox) || (style.IsPositioned && style.IsFarAway);
         return style;
     }
-
-    /// <summary>A colour as 0xRRGGBB, null where the words name none.</summary>
-    public static int? ParseColor(ReadOnlySpan<char> text)
-    {
-        text = text.Trim().Trim('"').Trim('\'');
-        if (text.Length is 4 or 7 && text[0] == '#')
-        {
-            var hex = text[1..];
-            return int.TryParse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)
-                ? hex.Length == 6 ? value : Widen(value)
-                : null;
-        }
-
-        if (text.StartsWith("rgb", StringComparison.OrdinalIgnoreCase))
-        {
-            return ParseRgb(text);
-        }
-
-        if (text.Length == 6 && int.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bare))
-        {
-            return bare;
-        }
-
-        Span<char> lower = stackalloc char[16];
-        if (text.Length is 0 or > 16)
-        {
-            return null;
-        }
-
-        return lower[..text.ToLowerInvariant(lower)] switch
-        {
-            "white" => 0xffffff,
-            "black" or "windowtext" => 0,
-            "snow" => 0xfffafa,
-            "ivory" => 0xfffff0,
-            "whitesmoke" => 0xf5f5f5,
-            "transparent" or "inherit" or "initial" or "none" => null,
-            "red" => 0xff0000,
-            "yellow" => 0xffff00,
-            "blue" => 0x0000ff,
-            "green" => 0x008000,
-            "gray" or "grey" => 0x808080,
-            "navy" => 0x000080,
-            _ => UnknownColor,
-        };
-    }
-
-    /// <summary>Too near to tell apart.</summary>
-    public static bool LookAlike(int color, int background) =>
-        color >= 0 && background >= 0
-        && Math.Abs((color >> 16) - (background >> 16)) <= 6
-        && Math.Abs(((color >> 8) & 255) - ((background >> 8) & 255)) <= 6
-        && Math.Abs((color & 255) - (background & 255)) <= 6;
 
     private void Apply(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
@@ -133,7 +81,20 @@ internal record struct HtmlStyle
                 IsHidden |= Begins(value, "all");
                 break;
             case "opacity":
-                IsHidden |= Number(value) is 0;
+                IsHidden |= Number(value) is < FaintestSeen && !value.Contains('%');
+                break;
+            case "filter":
+                IsHidden |= Begins(value, "opacity(0)") || Begins(value, "alpha(opacity=0)");
+                break;
+            case "transform":
+                IsHidden |= Begins(value, "scale(0)");
+                break;
+            case "clip-path":
+                IsHidden |= Begins(value, "inset(100%") || Begins(value, "inset(50%") || Begins(value, "circle(0");
+                break;
+            case "font":
+                HasTinyFont = Begins(value, "0/") || Begins(value, "0 ") || Begins(value, "0px");
+                HasNormalFont |= !HasTinyFont && value.ContainsAnyInRange('1', '9');
                 break;
             case "font-size":
                 HasTinyFont = Number(value) is >= 0 and <= 1
@@ -200,48 +161,5 @@ internal record struct HtmlStyle
         return double.TryParse(value[..end], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
-    }
-
-    private static int? ParseBackground(ReadOnlySpan<char> value)
-    {
-        if (value.Contains("url(", StringComparison.OrdinalIgnoreCase)
-            || value.Contains("gradient", StringComparison.OrdinalIgnoreCase))
-        {
-            return UnknownColor;
-        }
-
-        var space = value.StartsWith("rgb", StringComparison.OrdinalIgnoreCase) ? value.IndexOf(')') + 1
-            : value.IndexOf(' ');
-        return ParseColor(space > 0 ? value[..space] : value);
-    }
-
-    private static int Widen(int value)
-    {
-        var (r, g, b) = (value >> 8, (value >> 4) & 15, value & 15);
-        return (r * 17 << 16) | (g * 17 << 8) | (b * 17);
-    }
-
-    private static int? ParseRgb(ReadOnlySpan<char> text)
-    {
-        Span<int> parts = stackalloc int[4];
-        var count = 0;
-        var at = text.IndexOf('(') + 1;
-        while (at > 0 && at < text.Length && count < 4)
-        {
-            var from = at;
-            while (at < text.Length && char.IsAsciiDigit(text[at]))
-            {
-                at++;
-            }
-
-            if (at > from && at - from < 4)
-            {
-                parts[count++] = int.Parse(text[from..at], NumberStyles.None, CultureInfo.InvariantCulture);
-            }
-
-            at++;
-        }
-
-        return count < 3 ? UnknownColor : (parts[0] & 255) << 16 | (parts[1] & 255) << 8 | (parts[2] & 255);
     }
 }

@@ -52,8 +52,7 @@ internal static class HtmlTags
             "pre" or "textarea" or "listing" or "xmp" => HtmlTag.Pre,
             "tr" => HtmlTag.Row,
             "hr" => HtmlTag.Rule,
-            "script" or "style" or "title" or "head" or "xml" or "object" or "select" or "svg" or "template"
-                or "noframes" or "iframe" => HtmlTag.Skipped,
+            "script" or "style" or "title" or "head" or "xml" or "object" or "select" or "svg" or "template" or "iframe" => HtmlTag.Skipped,
             "s" or "strike" or "del" => HtmlTag.Struck,
             "table" => HtmlTag.Table,
             "div" or "ul" or "ol" or "dl" or "center" or "address" or "article" or "aside" or "footer" or "form"

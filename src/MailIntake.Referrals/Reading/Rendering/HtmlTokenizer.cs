@@ -178,7 +178,8 @@ internal ref struct HtmlTokenizer(string html)
     {
         if (html.AsSpan(_at).StartsWith("<!--"))
         {
-            var close = html.IndexOf("-->", _at + 4, StringComparison.Ordinal);
+            // "<!-->" and "<!--->" are whole comments.
+            var close = html.IndexOf("-->", _at + 2, StringComparison.Ordinal);
             var end = close < 0 ? html.Length : close + 3;
             var words = html.AsSpan(_at + 4, Math.Max(0, end - _at - 7)).Trim();
             if (words.Length > 60 && words[0] != '[' && !words.ContainsAny('{', '<') && words.Count(' ') > 7)

@@ -11,6 +11,7 @@ internal static class PlainTextRenderer
     public static RenderedBody Render(string part, string text, bool isFlowed = false, bool delSp = false)
     {
         var writer = new LineWriter(text.Length + 1);
+        var blocks = new EnclosedBlocks();
         var at = 0;
         while (at <= text.Length)
         {
@@ -21,6 +22,14 @@ internal static class PlainTextRenderer
             }
 
             var content = SkipQuoteMarks(text, at, end, isFlowed, out var quote);
+            content += blocks.Take(text.AsSpan(content, end - content), text.AsSpan(Math.Min(end + 1, text.Length)),
+                out var isNoText);
+            if (isNoText)
+            {
+                at = end + 1;
+                continue;
+            }
+
             if (isFlowed)
             {
                 end = WriteParagraph(writer, text, content, end, quote, delSp);
@@ -35,7 +44,8 @@ internal static class PlainTextRenderer
         }
 
         var hidden = writer.Smuggled > 0 ? $"{writer.Smuggled} invisible characters" : "";
-        return writer.Finish(part, text, TextMarks.None, hidden, mayBeIdentical: true);
+        var body = writer.Finish(part, text, TextMarks.None, hidden, isHtml: false);
+        return blocks.Found.Count == 0 ? body : body with { Enclosed = blocks.Found };
     }
 
     /// <summary>Returns the end of the paragraph's last line.</summary>
@@ -73,11 +83,21 @@ internal static class PlainTextRenderer
 
     private static void WriteLine(LineWriter writer, string text, int from, int end)
     {
-        for (var i = from; i < end; i++)
+        var line = text.AsSpan(0, end);
+        while (from < end)
         {
-            if (text[i] is not ('\r' or '\0'))
+            var plain = line[from..].IndexOfAnyExceptInRange(' ', '~');
+            plain = plain < 0 ? end - from : plain;
+            writer.AppendPlain(line.Slice(from, plain), from);
+            from += plain;
+            if (from < end)
             {
-                writer.Append(text[i], i);
+                if (line[from] is not ('\r' or '\0'))
+                {
+                    writer.Append(line[from], from);
+                }
+
+                from++;
             }
         }
     }

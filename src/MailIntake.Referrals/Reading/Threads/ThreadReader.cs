@@ -250,21 +250,13 @@ internal sealed partial class ThreadReader
         {
             if (pieces.Count > 0)
             {
-                pieces.Add(LineEndAfter(pieces[^1]));
+                pieces.Add(pieces[^1].LineEndAfter());
             }
 
             pieces.Add(text);
         }
 
         return pieces.Count == 0 ? Empty() : VisibleText.Concat(pieces);
-    }
-
-    /// <summary>A line end that stands where the text before it ends.</summary>
-    private static VisibleText LineEndAfter(VisibleText text)
-    {
-        var where = text.Locate(text.Text.Length - 1, 1);
-        return new VisibleText(text.Part, "\n", [where.Start + where.Length - 1, where.Start + where.Length],
-            text.Marks);
     }
 
     /// <summary>The lines as one text; neighbours keep what stands between them.</summary>
