@@ -12,7 +12,6 @@ namespace MailIntake.Referrals.Reading.Kinds;
 internal sealed class Introductions
 {
     private const int Enough = 4;
-    private const int LongestText = 4000;
     private const int MostAddresses = 20;
 
     private static readonly SearchValues<char> Currencies = SearchValues.Create("€$£¥₹₩₺₽₴");
@@ -22,8 +21,8 @@ internal sealed class Introductions
 
     private Introductions(MailFacts facts)
     {
-        var text = TextOf(facts.Reading);
-        var phrases = Phrases.Find(Folding.Fold(text));
+        var text = facts.Own.Written;
+        var phrases = facts.Phrases;
         IsSenderKnown = IsKnown(facts.From?.Address, facts.Directory);
         HasBulkFoot = phrases.Exists(p => p.Role == "bulk");
         HasLiveThread = facts.Email.To.Concat(facts.Email.Cc).Any(m => IsOutsider(m.Address, facts));
@@ -43,7 +42,7 @@ internal sealed class Introductions
         // Who is introduced may also be sent invoices; only without anybody there they are what the mail is about.
         var isOnPaper = !facts.Reading.Forwards.Any() && !HasLiveThread;
         var against = phrases.Where(p => p.Role == "other"
-            || (p.Role == "paper" && (isOnPaper || p.Start < facts.Email.Subject.Length)))
+            || (p.Role == "paper" && (isOnPaper || p.Start < facts.Own.SubjectEnd)))
             .DistinctBy(p => p.Phrase).ToList();
         if (against.Count > 0)
         {
@@ -86,31 +85,6 @@ internal sealed class Introductions
     {
         var found = phrases.Where(p => p.Role == role).Select(p => p.Phrase).Distinct().Count();
         Add(found > 0, Math.Min(most, found), reason);
-    }
-
-    private static string TextOf(EmailReading reading)
-    {
-        var text = new System.Text.StringBuilder(reading.Email.Subject).Append('\n').Append(reading.NewText.Text);
-        foreach (var earlier in reading.Earlier)
-        {
-            Append(text, earlier);
-        }
-
-        return text.ToString(0, Math.Min(text.Length, LongestText));
-    }
-
-    private static void Append(System.Text.StringBuilder text, EarlierMessage message)
-    {
-        if (text.Length > LongestText)
-        {
-            return;
-        }
-
-        text.Append('\n').Append(message.Subject).Append('\n').Append(message.NewText.Text);
-        foreach (var earlier in message.Earlier)
-        {
-            Append(text, earlier);
-        }
     }
 
     private static bool IsKnown(EmailAddress? address, PartnerDirectory directory) =>

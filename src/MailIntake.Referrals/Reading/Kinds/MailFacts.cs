@@ -3,17 +3,24 @@ using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Kinds;
 
-/// <summary>What the judges of kinds look at, made once.</summary>
+/// <summary>What the judges of kinds look at, each made once and only where it is asked for.</summary>
 internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirectory directory)
 {
     private const int LongestText = 4000;
 
-    private static readonly PhraseTable Automatic = new("Kinds.automatic.tsv");
+    /// <summary>Automatic answers say so at once.</summary>
+    private const int LongestHead = 1500;
 
-    private List<FoundPhrase>? _automatic;
-    private List<FoundPhrase>? _inSubject;
+    private static readonly PhraseTable Words = new("Kinds.automatic.tsv", "Kinds.introductions.tsv");
 
+    private readonly string _shown = shown;
+    private OwnText? _own;
+    private List<FoundPhrase>? _phrases;
+    private List<FoundPhrase>? _inShown;
+    private string? _foldedShown;
+    private TextShape? _shape;
     private Introductions? _introduction;
+    private string? _subject;
 
     /// <summary>Weighed once.</summary>
     public Introductions Introduction => _introduction ??= Introductions.Of(this);
@@ -24,40 +31,81 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
 
     public Email Email => Reading.Email;
 
-    public string Subject { get; } = Folding.Fold(SkipTags(reading.Email.Subject));
+    public HeaderSigns Signs { get; } = HeaderSigns.Of(reading.Email);
 
-    /// <summary>The whole body, folded.</summary>
-    public string Shown { get; } = Folding.Fold(shown.AsSpan(0, Math.Min(shown.Length, LongestText)));
+    public SenderSigns Sender { get; } = SenderSigns.Of(reading.Email);
 
     public MailboxAddress? From => Email.From.Count > 0 ? Email.From[0] : null;
 
-    public bool HasNullReturnPath => Email.Headers["Return-Path"]?.Trim() is "<>" or ""
-        || Email.Headers["X-Return-Path"]?.Trim() == "<>";
+    public bool HasForwards { get; } = reading.Forwards.Any();
 
-    public bool IsForwardSubject => SubjectPrefixes.Outermost(Email.Subject) == SubjectPrefix.Forward;
+    public SubjectPrefix Prefix { get; } = SubjectPrefixes.Outermost(reading.Email.Subject);
 
-    public string? Header(string name) => Email.Headers[name]?.Trim().ToLowerInvariant();
+    /// <summary>It answers something: by its header or its subject.</summary>
+    public bool IsAnswer => Prefix is SubjectPrefix.Reply or SubjectPrefix.Either || Email.InReplyTo.Count > 0
+        || Email.References.Count > 0;
 
-    /// <summary>Phrases of machines in the body.</summary>
-    public List<FoundPhrase> InBody(string role) =>
-        [.. (_automatic ??= Automatic.Find(Shown)).Where(p => p.Role == role)];
+    /// <summary>The subject, folded, without tags ("[EXT]") before it.</summary>
+    public string Subject => _subject ??= Folding.Fold(SkipTags(Email.Subject));
+
+    /// <summary>The subject, what was newly written and the earlier messages' own words.</summary>
+    public OwnText Own => _own ??= OwnText.Of(Reading, LongestText);
+
+    /// <summary>Every phrase of both tables in <see cref="Own"/>.</summary>
+    public List<FoundPhrase> Phrases => _phrases ??= Words.Find(Own.Folded);
+
+    /// <summary>The whole body as a reader sees it, folded, up to a bound.</summary>
+    public string Shown => _foldedShown ??= Folding.Fold(Beginning(_shown));
+
+    public List<FoundPhrase> PhrasesShown => _inShown ??= Words.Find(Shown);
+
+    public TextShape Shape => _shape ??= TextShape.Of(Beginning(_shown));
+
+    /// <summary>Phrases of that role at the head of what was newly written.</summary>
+    public IEnumerable<FoundPhrase> InHead(string role) => Phrases.Where(p => p.Role == role
+        && p.Start >= Own.SubjectEnd && p.Start < Math.Min(Own.NewEnd, Own.SubjectEnd + LongestHead));
 
     /// <summary>The subject begins with a phrase of that role, also behind "Re:".</summary>
-    public FoundPhrase? BeginsSubject(string role, bool alsoBehindReply)
+    public FoundPhrase? BeginsSubject(string role, bool alsoBehindReply = false)
     {
-        _inSubject ??= Automatic.Find(Subject);
-        var first = _inSubject.Find(p => p.Role == role && p.Start <= 2);
-        if (first.Phrase is not null || !alsoBehindReply)
+        if (Longest(Own.HasTags ? Words.Find(Subject) : Phrases, role) is { } first)
         {
-            return first.Phrase is null ? null : first;
+            return first;
         }
 
-        var stripped = Folding.Fold(SubjectPrefixes.Strip(Email.Subject));
-        first = Automatic.Find(stripped).Find(p => p.Role == role && p.Start <= 2);
-        return first.Phrase is null ? null : first;
+        return alsoBehindReply && Prefix != SubjectPrefix.None
+            ? Longest(Words.Find(Folding.Fold(SubjectPrefixes.Strip(Email.Subject))), role) : null;
     }
 
-    private static string SkipTags(string subject)
+    /// <summary>The subject ends with a phrase of that role, or only what stands in brackets follows ("Rosa Delgado is
+    /// out of the office (returning Monday)").</summary>
+    public FoundPhrase? EndsSubject(string role)
+    {
+        var found = Phrases.FindLast(p => p.Role == role && p.Start < Own.SubjectEnd);
+        return found.Phrase is not null && Subject.EndsWith(found.Phrase, StringComparison.Ordinal)
+            || (found.Phrase is not null && Own.Folded.AsSpan(found.Start + found.Phrase.Length).TrimStart(" .!")
+                is ['(', ..])
+            ? found : null;
+    }
+
+    /// <summary>
+    /// The phrase is the subject's heading and not a word of its sentence: the subject ends with it, or a colon, a bracket
+    /// or a dash follows, at most a word or two later ("Out of Office AutoReply: ...").
+    /// </summary>
+    public bool IsHeading(FoundPhrase phrase)
+    {
+        if (phrase.Phrase.EndsWith(':'))
+        {
+            return true;
+        }
+
+        var rest = Subject.AsSpan(Math.Min(Subject.Length, phrase.Start + phrase.Phrase.Length));
+        var mark = rest.IndexOfAny(":：-([【|");
+        var between = mark < 0 ? rest : rest[..mark];
+        return (mark >= 0 || rest.Length < 3) && between.Trim(" .!\"'】])").Count(' ') <= 1 && between.Length <= 24;
+    }
+
+    internal static string SkipTags(string subject)
     {
         var rest = subject.AsSpan().Trim();
         while (rest.Length > 0 && rest[0] is '[' or '【' or '*' or '('
@@ -68,4 +116,25 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
 
         return rest.IsEmpty ? subject : rest.ToString();
     }
+
+    private static FoundPhrase? Longest(List<FoundPhrase> found, string role)
+    {
+        FoundPhrase? longest = null;
+        foreach (var phrase in found)
+        {
+            if (phrase.Start > 2)
+            {
+                break;
+            }
+
+            if (phrase.Role == role && phrase.Phrase.Length > (longest?.Phrase.Length ?? 0))
+            {
+                longest = phrase;
+            }
+        }
+
+        return longest;
+    }
+
+    private static ReadOnlySpan<char> Beginning(string text) => text.AsSpan(0, Math.Min(text.Length, LongestText));
 }

@@ -24,11 +24,12 @@ internal sealed class PhraseTable
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _stems;
 
-    public PhraseTable(string table)
+    /// <summary>More than one table is searched in the same pass.</summary>
+    public PhraseTable(params string[] tables)
     {
         _words = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
         _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var row in WordTable.Rows(table).Where(r => r.Length >= 4))
+        foreach (var row in tables.SelectMany(WordTable.Rows).Where(r => r.Length >= 4))
         {
             var weight = int.Parse(row[1], CultureInfo.InvariantCulture);
             foreach (var phrase in row[3].Split('|', StringSplitOptions.RemoveEmptyEntries))
@@ -39,9 +40,8 @@ internal sealed class PhraseTable
     }
 
     private PhraseTable()
+        : this([])
     {
-        _words = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
-        _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The phrases of one role of a table without weights (role, language, phrases); words may go on behind

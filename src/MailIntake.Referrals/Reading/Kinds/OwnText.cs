@@ -1,0 +1,44 @@
+using System.Text;
+using MailIntake.Referrals.Reading.Words;
+
+namespace MailIntake.Referrals.Reading.Kinds;
+
+/// <summary>
+/// The words of a mail that say what it is about: its subject, what was newly written, and the own words of the earlier
+/// messages in it, up to a bound; as written and folded. In the folded text the subject ends at
+/// <see cref="SubjectEnd"/> and what was newly written at <see cref="NewEnd"/>.
+/// </summary>
+internal sealed record OwnText(string Written, string Folded, int SubjectEnd, int NewEnd, bool HasTags)
+{
+    public static OwnText Of(EmailReading reading, int longest)
+    {
+        var subject = reading.Email.Subject;
+        var text = new StringBuilder(subject).Append('\n').Append(reading.NewText.Text);
+        foreach (var earlier in reading.Earlier)
+        {
+            Append(text, earlier, longest);
+        }
+
+        var written = text.ToString(0, Math.Min(text.Length, longest));
+        var newEnd = Math.Min(written.Length, subject.Length + 1 + reading.NewText.Text.Length);
+        var head = Folding.Fold(written.AsSpan(0, Math.Min(written.Length, subject.Length)));
+        var own = Folding.Fold(written.AsSpan()[Math.Min(newEnd, subject.Length)..newEnd]);
+        var rest = Folding.Fold(written.AsSpan(newEnd));
+        return new OwnText(written, $"{head} {own} {rest}", head.Length, head.Length + 1 + own.Length,
+            subject.AsSpan().TrimStart() is ['[' or '【' or '*' or '(', ..]);
+    }
+
+    private static void Append(StringBuilder text, EarlierMessage message, int longest)
+    {
+        if (text.Length > longest)
+        {
+            return;
+        }
+
+        text.Append('\n').Append(message.Subject).Append('\n').Append(message.NewText.Text);
+        foreach (var earlier in message.Earlier)
+        {
+            Append(text, earlier, longest);
+        }
+    }
+}
