@@ -87,14 +87,12 @@ internal static class DeliveryNotes
             + (facts.Signs.HasNullReturnPath ? NullReturnPath : 0)
             + (facts.Signs.Program is null ? 0 : 1)
             + (subject is { } s ? facts.IsHeading(s) ? Heading : Beginning : 0)
-            + (isSystem || hasReturned || sender.Gateway > 0 ? 0 : PersonsWords(facts))
+            + (isSystem || hasReturned || sender.Gateway > 0 ? 0
+                : -Math.Min(MostPerson, facts.PersonsWords))
             + (facts.IsAnswer && !isSystem && !hasReturned ? Answer : 0)
             + (facts.Signs.Answer is not null || facts.BeginsSubject("auto-subject") is not null
                 ? AutomaticAnswer : 0);
     }
-
-    private static int PersonsWords(MailFacts facts) =>
-        -Math.Min(MostPerson, facts.InHead("human").DistinctBy(p => p.Phrase).Sum(p => p.Weight));
 
     /// <summary>The headers of a returned message as a part of their own.</summary>
     private static bool HasReturnedPart(Email email) =>

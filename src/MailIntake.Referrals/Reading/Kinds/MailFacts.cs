@@ -11,6 +11,8 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     /// <summary>Automatic answers say so at once.</summary>
     private const int LongestHead = 1500;
 
+    private const int EchoedContext = 4;
+
     private static readonly PhraseTable Words = new("Kinds.automatic.tsv", "Kinds.introductions.tsv");
 
     private readonly string _shown = shown;
@@ -61,9 +63,20 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
 
     public TextShape Shape => _shape ??= TextShape.Of(Beginning(_shown));
 
-    /// <summary>Phrases of that role at the head of what was newly written.</summary>
-    public IEnumerable<FoundPhrase> InHead(string role) => Phrases.Where(p => p.Role == role
-        && p.Start >= Own.SubjectEnd && p.Start < Math.Min(Own.NewEnd, Own.SubjectEnd + LongestHead));
+    /// <summary>The head of what was newly written, folded.</summary>
+    public string Head => Own.Folded[Own.SubjectEnd..HeadEnd];
+
+    private int HeadEnd => Math.Min(Own.NewEnd, Own.SubjectEnd + LongestHead);
+
+    /// <summary>Phrases of that role in <see cref="Head"/>, with their place in it.</summary>
+    public IEnumerable<FoundPhrase> InHead(string role) => Phrases
+        .Where(p => p.Role == role && p.Start >= Own.SubjectEnd && p.Start < HeadEnd)
+        .Select(p => p with { Start = p.Start - Own.SubjectEnd });
+
+    /// <summary>The weight of what only people say at the head of the text. What repeats the subject or another
+    /// one ("Subject: Re: Introduction") is not said there.</summary>
+    public int PersonsWords => InHead("human").Where(p => !RepeatsSubject(p)).DistinctBy(p => p.Phrase)
+        .Sum(p => p.Weight);
 
     /// <summary>The subject begins with a phrase of that role, also behind "Re:".</summary>
     public FoundPhrase? BeginsSubject(string role, bool alsoBehindReply = false)
@@ -82,9 +95,9 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     public FoundPhrase? EndsSubject(string role)
     {
         var found = Phrases.FindLast(p => p.Role == role && p.Start < Own.SubjectEnd);
-        return found.Phrase is not null && Subject.EndsWith(found.Phrase, StringComparison.Ordinal)
-            || (found.Phrase is not null && Own.Folded.AsSpan(found.Start + found.Phrase.Length).TrimStart(" .!")
-                is ['(', ..])
+        return found.Phrase is not null
+            && Own.Folded.AsSpan()[(found.Start + found.Phrase.Length)..Math.Max(Own.SubjectEnd,
+                found.Start + found.Phrase.Length)].Trim(" .!\"") is [] or ['(' or '[', ..]
             ? found : null;
     }
 
@@ -115,6 +128,13 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
         }
 
         return rest.IsEmpty ? subject : rest.ToString();
+    }
+
+    private bool RepeatsSubject(FoundPhrase phrase)
+    {
+        var at = Own.SubjectEnd + phrase.Start;
+        var start = Math.Max(0, at - EchoedContext);
+        return Own.Folded.AsSpan(start..at) is "re: " || Subject.AsSpan().IndexOf(Own.Folded.AsSpan(start, at - start + phrase.Phrase.Length)) >= 0;
     }
 
     private static FoundPhrase? Longest(List<FoundPhrase> found, string role)
