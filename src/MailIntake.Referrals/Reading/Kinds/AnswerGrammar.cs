@@ -1,3 +1,4 @@
+using System.Numerics;
 using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Kinds;
@@ -7,14 +8,17 @@ namespace MailIntake.Referrals.Reading.Kinds;
 /// when, that one answers later, whom to ask, that mail is not read), and how many sentences speak of something else. A
 /// person who is away and answers all the same says the one and then the other. Words are in answers.tsv.
 /// </summary>
-internal readonly record struct AnswerGrammar(int Parts, int PlainSentences, int OtherSentences, int Words)
+internal readonly record struct AnswerGrammar(
+    bool SaysAway, int Parts, int PlainSentences, int OtherSentences, int Words)
 {
     /// <summary>Greetings and names are no sentences.</summary>
     private const int ShortestSentence = 4;
     private const int CharactersOfAWord = 3;
     private const char FirstRunOn = '\u2e80';
 
-    private static readonly string[] Roles = ["when", "back", "instead", "access"];
+    private static readonly string[] Roles = ["when", "back", "instead", "access", "away"];
+    private const int Away = 1 << 4;
+
     private static readonly PhraseTable Table = new("Kinds.answers.tsv");
 
     /// <param name="folded">What was newly written.</param>
@@ -39,7 +43,7 @@ internal readonly record struct AnswerGrammar(int Parts, int PlainSentences, int
                 var role = Array.IndexOf(Roles, found[f].Role);
                 parts |= role < 0 ? 0 : 1 << role;
                 // A day alone may be of anything.
-                isRelated |= role != 0;
+                isRelated |= role != 0 && found[f].Role != "common";
             }
 
             var length = CountWords(folded.AsSpan(start..end));
@@ -49,8 +53,12 @@ internal readonly record struct AnswerGrammar(int Parts, int PlainSentences, int
             start = end;
         }
 
-        return new AnswerGrammar(System.Numerics.BitOperations.PopCount((uint)parts), plainSentences, others, words);
+        var saysAway = (parts & Away) != 0;
+        return new AnswerGrammar(saysAway, BitOperations.PopCount((uint)(parts & ~Away)), plainSentences, others, words);
     }
+
+    /// <summary>A word that stands in any letter, so that it names nobody.</summary>
+    public static bool IsCommon(ReadOnlySpan<char> word) => Table.Find(Folding.Fold(word)).Count > 0;
 
     /// <summary>Behind the mark and its space; not behind the point of a date ("9. March").</summary>
     private static int SentenceEnd(string text, int start)

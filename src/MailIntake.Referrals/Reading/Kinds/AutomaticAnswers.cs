@@ -12,9 +12,10 @@ namespace MailIntake.Referrals.Reading.Kinds;
 /// <item>each part that goes with it (<see cref="AnswerGrammar"/>) 2; few words 1 or 3</item>
 /// <item>a null return path 2, a program's header 1, a robot's or role's address 1 or 2</item>
 /// <item>under no heading, each sentence of something else -2, to -6; a person's words by their weights, to -9</item>
+/// <item>a name of the subject said in the text -4, two or more -8: no machine knows whom it is about</item>
 /// <item>a product named or a question -2; a long text -2; no answer to anything and no program's sign -3</item>
 /// </list>
-/// Five are enough; a plain phrase or a heading must be among them.
+/// Five are enough; a plain phrase or a heading must be among them, or the text is nothing but four such parts.
 /// </summary>
 internal static class AutomaticAnswers
 {
@@ -32,6 +33,9 @@ internal static class AutomaticAnswers
     private const int MostOtherSentences = 6;
     private const int MostPerson = 9;
     private const int Question = 2;
+    private const int Name = 4;
+    private const int EnoughParts = 4;
+    private const int LongestByParts = 800;
     private const int Long = 2;
     private const int LongText = 1500;
     private const int FewWords = 16;
@@ -66,7 +70,7 @@ internal static class AutomaticAnswers
         }
 
         var (score, plain) = Score(facts, subject);
-        if (score < Enough || (plain is null && (subject is null || !facts.IsHeading(subject.Value))))
+        if (score < Enough)
         {
             return null;
         }
@@ -80,32 +84,52 @@ internal static class AutomaticAnswers
     {
         var phrases = facts.InHead("auto").ToList();
         var plain = phrases.Where(p => p.Weight >= Plain).DefaultIfEmpty().MaxBy(p => p.Weight);
-        if (plain.Phrase is null && subject is null)
+        var isHeading = subject is { } s && facts.IsHeading(s);
+        var text = facts.Reading.NewText.Text;
+        if (plain.Phrase is null && !isHeading && (!facts.IsAnswer || text.Length > LongestByParts))
         {
             return (0, null);
         }
 
-        var signs = facts.Signs;
-        var notice = subject is null && facts.Prefix == SubjectPrefix.None ? facts.EndsSubject("auto-notice") : null;
-        var isHeading = subject is { } s && facts.IsHeading(s);
-        var score = (signs.HasNullReturnPath ? NullReturnPath : 0) + (signs.Program is null ? 0 : 1)
-            + Math.Max(facts.Sender.Robot, facts.Sender.Role)
-            + (isHeading ? Heading : subject is not null ? Beginning : notice is not null ? Notice : 0);
-        score -= !facts.IsAnswer && score == 0 ? Stranger : 0;
-
         var grammar = AnswerGrammar.Of(facts.Head, phrases);
-        if (plain.Phrase is not null)
+        var parts = grammar.Parts;
+        if (plain.Phrase is null && isHeading)
         {
-            var others = Math.Min(MostOfOthers, phrases.Where(p => p.Weight < Plain).DistinctBy(p => p.Phrase).Count());
-            score += plain.Weight - 1 + (grammar.PlainSentences > 1 ? Part : 0)
-                + (Part * Math.Max(grammar.Parts, others))
-                + (grammar.Words <= VeryFewWords ? 3 : grammar.Words <= FewWords ? 1 : 0)
-                - (isHeading ? 0 : Math.Min(MostOtherSentences, OtherSentence * grammar.OtherSentences));
+            parts = 0;
+        }
+        else if (plain.Phrase is null)
+        {
+            parts += grammar.SaysAway ? 1 : 0;
+            if (parts < EnoughParts || grammar.OtherSentences > 0)
+            {
+                return (0, null);
+            }
+        }
+        else
+        {
+            parts = Math.Max(parts, Math.Min(MostOfOthers, phrases.Count(p => p.Weight < Plain)));
         }
 
-        var text = facts.Reading.NewText.Text;
-        return (score - Math.Min(MostPerson, facts.PersonsWords) - (HasProductOrQuestion(facts, text) ? Question : 0)
-            - (text.Length > LongText ? Long : 0), plain.Phrase);
+        return (FromProgram(facts, subject, isHeading)
+            + (plain.Phrase is null ? 0 : plain.Weight - 1)
+            + (grammar.PlainSentences > 1 ? Part : 0)
+            + (Part * parts)
+            + (plain.Phrase is null ? 0 : grammar.Words <= VeryFewWords ? 3 : grammar.Words <= FewWords ? 1 : 0)
+            - (isHeading ? 0 : Math.Min(MostOtherSentences, OtherSentence * grammar.OtherSentences))
+            - Math.Min(MostPerson, facts.PersonsWords)
+            - (isHeading || facts.Sender.Robot > 0 ? 0 : Name * facts.NamesOfSubject)
+            - (HasProductOrQuestion(facts, text) ? Question : 0)
+            - (text.Length > LongText ? Long : 0), plain.Phrase ?? subject?.Phrase ?? "its parts");
+    }
+
+    /// <summary>What speaks for a program before a word of the text is read.</summary>
+    private static int FromProgram(MailFacts facts, FoundPhrase? subject, bool isHeading)
+    {
+        var notice = subject is null && facts.Prefix == SubjectPrefix.None ? facts.EndsSubject("auto-notice") : null;
+        var score = (facts.Signs.HasNullReturnPath ? NullReturnPath : 0) + (facts.Signs.Program is null ? 0 : 1)
+            + Math.Max(facts.Sender.Robot, facts.Sender.Role)
+            + (isHeading ? Heading : subject is not null ? Beginning : notice is not null ? Notice : 0);
+        return !facts.IsAnswer && score == 0 ? -Stranger : score;
     }
 
     private static bool HasProductOrQuestion(MailFacts facts, string text) =>

@@ -12,6 +12,7 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     private const int LongestHead = 1500;
 
     private const int EchoedContext = 4;
+    private const int ShortestEcho = 6;
 
     private static readonly PhraseTable Words = new("Kinds.automatic.tsv", "Kinds.introductions.tsv");
 
@@ -78,6 +79,36 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     public int PersonsWords => InHead("human").Where(p => !RepeatsSubject(p)).DistinctBy(p => p.Phrase)
         .Sum(p => p.Weight);
 
+    /// <summary>
+    /// How many names of the subject stand in what was newly written (at most two): capital words that are neither the
+    /// sender's nor common. A repeated subject does not count.
+    /// </summary>
+    public int NamesOfSubject
+    {
+        get
+        {
+            var subject = SubjectPrefixes.Strip(Email.Subject);
+            var text = Reading.NewText.Text;
+            text = subject.Length < ShortestEcho ? text : text.Replace(subject, "", StringComparison.OrdinalIgnoreCase);
+            var names = 0;
+            for (var i = 0; i < subject.Length && names < 2; i++)
+            {
+                var start = i;
+                while (i < subject.Length && char.IsLetterOrDigit(subject[i]))
+                {
+                    i++;
+                }
+
+                var word = subject.AsSpan(start..i);
+                names += word.Length >= 3 && char.IsUpper(word[0]) && HasWord(text, word)
+                    && From?.ToString().Contains(subject[start..i], StringComparison.OrdinalIgnoreCase) != true
+                    && !AnswerGrammar.IsCommon(word) ? 1 : 0;
+            }
+
+            return names;
+        }
+    }
+
     /// <summary>The subject begins with a phrase of that role, also behind "Re:".</summary>
     public FoundPhrase? BeginsSubject(string role, bool alsoBehindReply = false)
     {
@@ -128,6 +159,24 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
         }
 
         return rest.IsEmpty ? subject : rest.ToString();
+    }
+
+    private static bool HasWord(ReadOnlySpan<char> text, ReadOnlySpan<char> word)
+    {
+        for (var at = text.IndexOf(word); at >= 0;)
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+                && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+
+            var next = text[end..].IndexOf(word);
+            at = next < 0 ? -1 : end + next;
+        }
+
+        return false;
     }
 
     private bool RepeatsSubject(FoundPhrase phrase)
