@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using MailIntake.Referrals.Reading.Words;
 
@@ -21,10 +22,17 @@ internal sealed record OwnText(string Written, string Folded, int SubjectEnd, in
 
         var written = text.ToString(0, Math.Min(text.Length, longest));
         var newEnd = Math.Min(written.Length, subject.Length + 1 + reading.NewText.Text.Length);
-        var head = Folding.Fold(written.AsSpan(0, Math.Min(written.Length, subject.Length)));
-        var own = Folding.Fold(written.AsSpan()[Math.Min(newEnd, subject.Length)..newEnd]);
-        var rest = Folding.Fold(written.AsSpan(newEnd));
-        return new OwnText(written, $"{head} {own} {rest}", head.Length, head.Length + 1 + own.Length,
+        var buffer = ArrayPool<char>.Shared.Rent(written.Length + 2);
+        var span = buffer.AsSpan();
+        var subjectEnd = Folding.Fold(written.AsSpan(0, Math.Min(newEnd, subject.Length)), span);
+        span[subjectEnd] = ' ';
+        var ownEnd = subjectEnd + 1
+            + Folding.Fold(written.AsSpan()[Math.Min(newEnd, subject.Length)..newEnd], span[(subjectEnd + 1)..]);
+        span[ownEnd] = ' ';
+        var end = ownEnd + 1 + Folding.Fold(written.AsSpan(newEnd), span[(ownEnd + 1)..]);
+        var folded = buffer.AsSpan(0, end).ToString();
+        ArrayPool<char>.Shared.Return(buffer);
+        return new OwnText(written, folded, subjectEnd, ownEnd,
             subject.AsSpan().TrimStart() is ['[' or '【' or '*' or '(', ..]);
     }
 
