@@ -14,7 +14,7 @@ internal readonly record struct AnswerGrammar(
     /// <summary>Greetings and names are no sentences.</summary>
     private const int ShortestSentence = 4;
     private const int CharactersOfAWord = 3;
-    private const char FirstRunOn = '\u2e80';
+    public const char FirstRunOn = '\u2e80';
 
     private static readonly string[] Roles = ["when", "back", "instead", "access", "away"];
     private const int Away = 1 << 4;
@@ -59,6 +59,10 @@ internal readonly record struct AnswerGrammar(
 
     /// <summary>A word that stands in any letter, so that it names nobody.</summary>
     public static bool IsCommon(ReadOnlySpan<char> word) => Table.Find(Folding.Fold(word)).Count > 0;
+
+    /// <summary>"until Monday".</summary>
+    public static bool BeginsWhen(ReadOnlySpan<char> folded) =>
+        Table.Find(folded.ToString()) is [{ Role: "when", Start: 0 }, ..];
 
     /// <summary>Behind the mark and its space; not behind the point of a date ("9. March").</summary>
     private static int SentenceEnd(string text, int start)

@@ -13,7 +13,7 @@ namespace MailIntake.Referrals.Reading.Kinds;
 /// <item>a null return path 2, a program's header 1, a robot's or role's address 1 or 2</item>
 /// <item>under no heading, each sentence of something else -2, to -6; a person's words by their weights, to -9</item>
 /// <item>a name of the subject said in the text -4, two or more -8: no machine knows whom it is about</item>
-/// <item>a product named or a question -2; a long text -2; no answer to anything and no program's sign -3</item>
+/// <item>a product named or a question -2; a long text -2; no answer to anything, no heading and no program's sign -3</item>
 /// </list>
 /// Five are enough; a plain phrase or a heading must be among them, or the text is nothing but four such parts.
 /// </summary>
@@ -23,6 +23,7 @@ internal static class AutomaticAnswers
     public const int Plain = 3;
 
     private const int Enough = 5;
+    private const int SureRobot = 5;
     private const int Heading = 5;
     private const int Beginning = 2;
     private const int Notice = 3;
@@ -58,9 +59,15 @@ internal static class AutomaticAnswers
         }
 
         var subject = facts.BeginsSubject("auto-subject", alsoBehindReply: signs.IsAutoSubmitted);
-        if (signs.IsAutoSubmitted && (subject is not null || facts.InHead("auto").Any()))
+        if (signs.IsAutoSubmitted
+            && (subject is not null || facts.Email.InReplyTo.Count > 0 || facts.InHead("auto").Any()))
         {
             return new KindVerdict(EmailKind.AutoReply, "the header Auto-Submitted over an automatic answer");
+        }
+
+        if (facts.Sender.Robot >= SureRobot)
+        {
+            return new KindVerdict(EmailKind.AutoReply, "an automatic answer's sender");
         }
 
         // Whoever forwards writes himself. (Receipts name what they are about in a block without From.)
@@ -84,7 +91,7 @@ internal static class AutomaticAnswers
     {
         var phrases = facts.InHead("auto").ToList();
         var plain = phrases.Where(p => p.Weight >= Plain).DefaultIfEmpty().MaxBy(p => p.Weight);
-        var isHeading = subject is { } s && facts.IsHeading(s);
+        var isHeading = subject is { } s && facts.IsHeading(s) && !facts.IsBareWord(s);
         var text = facts.Reading.NewText.Text;
         if (plain.Phrase is null && !isHeading && (!facts.IsAnswer || text.Length > LongestByParts))
         {
@@ -128,8 +135,9 @@ internal static class AutomaticAnswers
         var notice = subject is null && facts.Prefix == SubjectPrefix.None ? facts.EndsSubject("auto-notice") : null;
         var score = (facts.Signs.HasNullReturnPath ? NullReturnPath : 0) + (facts.Signs.Program is null ? 0 : 1)
             + Math.Max(facts.Sender.Robot, facts.Sender.Role)
-            + (isHeading ? Heading : subject is not null ? Beginning : notice is not null ? Notice : 0);
-        return !facts.IsAnswer && score == 0 ? -Stranger : score;
+            + (isHeading ? Heading : notice is not null ? Notice : 0);
+        return (!facts.IsAnswer && score == 0 ? -Stranger : score)
+            + (!isHeading && subject is not null ? Beginning : 0);
     }
 
     private static bool HasProductOrQuestion(MailFacts facts, string text) =>

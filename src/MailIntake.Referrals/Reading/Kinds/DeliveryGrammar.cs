@@ -19,7 +19,9 @@ internal static class DeliveryGrammar
 
     private static readonly PhraseTable Table = new("Kinds.delivery.tsv");
 
-    public static bool Says(string folded)
+    /// <param name="folded">The text.</param>
+    /// <param name="isSubject">A subject is of mail anyway ("Temporarily undeliverable").</param>
+    public static bool Says(string folded, bool isSubject = false)
     {
         var (not, deliver, mail, claim) = (NoNot, NoDeliver, NoMail, NoClaim);
         var sentence = 0;
@@ -45,6 +47,7 @@ internal static class DeliveryGrammar
                     break;
                 default:
                     claim = phrase.Start;
+                    mail = isSubject ? claim : mail;
                     break;
             }
 

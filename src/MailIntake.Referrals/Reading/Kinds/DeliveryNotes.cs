@@ -9,7 +9,7 @@ namespace MailIntake.Referrals.Reading.Kinds;
 /// what only people write is taken off. The weights:
 /// <list type="table">
 /// <item>a mail system's name 3 or 6 (senders.tsv), a gateway's 2, a role's or robot's 1, a null return path 2</item>
-/// <item>the subject is the heading of such a note 4, only begins so 2, says it in other words 2</item>
+/// <item>the subject is the heading of such a note 4, only begins so 2, says it in other words 3</item>
 /// <item>the text says that mail was not delivered 3; other phrases of such notes 2 each, to 4</item>
 /// <item>lines of an SMTP dialogue 1 to 2, a list of addresses 1, the returned message's raw header 3</item>
 /// <item>a person's words by their weights, to -6; an answer -3; an automatic answer's heading or header -4</item>
@@ -43,11 +43,12 @@ internal static class DeliveryNotes
         }
 
         var subject = facts.Prefix == SubjectPrefix.Reply ? null : facts.BeginsSubject("bounce-subject");
-        var saysSubject = subject is null && DeliveryGrammar.Says(facts.Subject);
+        var saysSubject = subject is null && facts.Prefix != SubjectPrefix.Reply
+            && DeliveryGrammar.Says(facts.Subject, isSubject: true);
         var hasReturned = facts.Shape.HasReturnedMessage || HasReturnedPart(facts.Email);
         var isProgram = facts.Sender.IsAny || facts.Signs.Program is not null;
         if (!isSystem && subject is null && !saysSubject && !hasReturned
-            && !(isProgram && facts.InHead("bounce").Any()))
+            && !(isProgram && (facts.InHead("bounce").Any() || DeliveryGrammar.Says(facts.Head))))
         {
             return null;
         }
@@ -76,7 +77,7 @@ internal static class DeliveryNotes
         var phrases = Math.Min(MostPhrases, Phrase * (isOwnOnly ? facts.InHead("bounce")
             : facts.PhrasesShown.Where(p => p.Role == "bounce")).DistinctBy(p => p.Phrase).Count());
         var shape = Math.Min(2, facts.Shape.SmtpLines) + Math.Min(1, facts.Shape.AddressLines);
-        var fromText = said + phrases + shape + (hasReturned ? ReturnedMessage : 0) + (saysSubject ? Beginning : 0);
+        var fromText = said + phrases + shape + (hasReturned ? ReturnedMessage : 0) + (saysSubject ? Statement : 0);
         if (fromText == 0 && !sender.IsSure && facts.Shown.Length > 0)
         {
             return 0;

@@ -12,6 +12,7 @@ namespace MailIntake.Referrals.Reading.Kinds;
 internal sealed class Introductions
 {
     private const int Enough = 4;
+    private const int ForwardedReport = 3;
     private const int MostAddresses = 20;
 
     private static readonly SearchValues<char> Currencies = SearchValues.Create("€$£¥₹₩₺₽₴");
@@ -30,7 +31,7 @@ internal sealed class Introductions
         Add(HasLiveThread, 4, "somebody outside on To or Cc");
         var hasForward = HasForwardOfOutsider(facts);
         Add(hasForward, 4, "a forward with somebody outside");
-        Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts)), 2, "a forwarded mail");
+        Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts) && !IsFromSystem(f)), 2, "a forwarded mail");
         var addresses = Addresses(text).Any(a => IsOutsider(a, facts));
         Add(addresses, 2, "an address of somebody outside");
         Add(HasPhone(text), 1, "a phone number");
@@ -48,6 +49,12 @@ internal sealed class Introductions
         {
             Score -= against.Max(p => p.Weight) + Math.Min(3, against.Count - 1);
             _reasons.Add($"against it: \"{against[0].Phrase}\"");
+        }
+
+        if (facts.HasForwards && facts.Reading.Forwards.All(IsFromSystem))
+        {
+            Score -= ForwardedReport;
+            _reasons.Add("against it: a mail system's note is forwarded");
         }
 
         if (HasBulkFoot && !IsSenderKnown)
@@ -96,7 +103,11 @@ internal sealed class Introductions
         && !(facts.From?.Address is { } from
             && (from.Equals(address) || (from.Domain == address.Domain && IsKnown(from, facts.Directory))));
 
-    private static bool HasForwardOfOutsider(MailFacts facts) => facts.Reading.Forwards.Any(f => HasOutsider(f, facts));
+    private static bool HasForwardOfOutsider(MailFacts facts) =>
+        facts.Reading.Forwards.Any(f => !IsFromSystem(f) && HasOutsider(f, facts));
+
+    /// <summary>A bounce that somebody forwards introduces nobody.</summary>
+    private static bool IsFromSystem(EarlierMessage message) => SenderSigns.Of(message.From).Daemon > 0;
 
     private static bool HasOutsider(EarlierMessage message, MailFacts facts) =>
         People(message).Any(p => p.Address is null ? IsForeignName(p.Name, facts) : IsOutsider(p.Address, facts))

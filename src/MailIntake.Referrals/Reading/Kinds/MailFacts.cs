@@ -13,6 +13,7 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
 
     private const int EchoedContext = 4;
     private const int ShortestEcho = 6;
+    private const int LongestHeading = 24;
 
     private static readonly PhraseTable Words = new("Kinds.automatic.tsv", "Kinds.introductions.tsv");
 
@@ -134,7 +135,7 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
 
     /// <summary>
     /// The phrase is the subject's heading and not a word of its sentence: the subject ends with it, or a colon, a bracket
-    /// or a dash follows, at most a word or two later ("Out of Office AutoReply: ...").
+    /// or a dash follows, at most a word or two later ("Out of Office AutoReply: ..."), or only until when, or for whom.
     /// </summary>
     public bool IsHeading(FoundPhrase phrase)
     {
@@ -144,10 +145,16 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
         }
 
         var rest = Subject.AsSpan(Math.Min(Subject.Length, phrase.Start + phrase.Phrase.Length));
-        var mark = rest.IndexOfAny(":：-([【|");
-        var between = mark < 0 ? rest : rest[..mark];
-        return (mark >= 0 || rest.Length < 3) && between.Trim(" .!\"'】])").Count(' ') <= 1 && between.Length <= 24;
+        var mark = rest.IndexOfAny(":：-([【|/");
+        var between = (mark < 0 ? rest : rest[..mark]).Trim(" .!\"'】])");
+        return (between.Contains('@') && !between.Contains(' '))
+            || (between.Length <= LongestHeading && (mark >= 0 || rest.Length < 3 ? between.Count(' ') <= 1
+            : AnswerGrammar.BeginsWhen(between)));
     }
+
+    /// <summary>The subject is one word and no more, which may be anybody's ("Vacation").</summary>
+    public bool IsBareWord(FoundPhrase phrase) => !phrase.Phrase.AsSpan().ContainsAny(" :-")
+        && Subject.AsSpan().Trim(" .!").Length <= phrase.Phrase.Length && phrase.Phrase[0] < AnswerGrammar.FirstRunOn;
 
     internal static string SkipTags(string subject)
     {

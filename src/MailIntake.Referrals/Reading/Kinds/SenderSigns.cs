@@ -39,6 +39,10 @@ internal readonly record struct SenderSigns(int Daemon, int Gateway, int Robot, 
         return signs.WithAddress(from.Address?.LocalPart.ToLowerInvariant() ?? "").WithName(from.Name ?? "");
     }
 
+    /// <summary>Who wrote an earlier message, as its header block shows it.</summary>
+    public static SenderSigns Of(Correspondent? from) => from is null ? default
+        : default(SenderSigns).WithAddress(from.Address?.LocalPart.ToLowerInvariant() ?? "").WithName(from.Name ?? "");
+
     private SenderSigns WithAddress(string local)
     {
         if (local.Length == 0)
