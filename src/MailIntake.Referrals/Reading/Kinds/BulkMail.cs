@@ -4,6 +4,9 @@ namespace MailIntake.Referrals.Reading.Kinds;
 /// referral.</summary>
 internal static class BulkMail
 {
+    /// <summary>The score of an introduction that leaves no doubt.</summary>
+    private const int Certain = 6;
+
     public static KindVerdict? Judge(MailFacts facts)
     {
         if ((facts.Signs.Bulk ?? facts.Signs.Tool) is not { } header)
@@ -13,8 +16,9 @@ internal static class BulkMail
 
         var introduction = facts.Introduction;
         // A newsletter is full of intro words. Only a person's post counts: a known sender, or a forward, and no
-        // newsletter's foot.
-        var isPersonal = introduction.IsSenderKnown || facts.HasForwards || introduction.HasLiveThread;
+        // newsletter's foot. Sequence tools put their way out on a person's single letters too.
+        var isPersonal = introduction.IsSenderKnown || facts.HasForwards || introduction.HasLiveThread
+            || (facts.Signs.Bulk is null && introduction.Score >= Certain);
         return isPersonal && !introduction.HasBulkFoot && introduction.IsIntroduction
             ? new KindVerdict(EmailKind.Referral, $"{introduction.Reason}, through a list")
             : new KindVerdict(EmailKind.List, $"the header {header}");

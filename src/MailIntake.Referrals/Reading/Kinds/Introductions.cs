@@ -100,6 +100,7 @@ internal sealed class Introductions
     /// <summary>Neither ours, nor a listed partner's, nor at the sender's own company.</summary>
     private static bool IsOutsider(EmailAddress? address, MailFacts facts) =>
         address is not null && !facts.Directory.IsOurs(address) && facts.Directory.FindPartner(address) is null
+        && address.Domain != facts.OwnDomain
         && !(facts.From?.Address is { } from
             && (from.Equals(address) || (from.Domain == address.Domain && IsKnown(from, facts.Directory))));
 

@@ -41,6 +41,10 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
 
     public MailboxAddress? From => Email.From.Count > 0 ? Email.From[0] : null;
 
+    /// <summary>Without a directory, who is addressed first is taken for us.</summary>
+    public string? OwnDomain { get; } = directory.Us.Domains.Count == 0 && reading.Email.To.Count > 0
+        ? reading.Email.To[0].Address?.Domain : null;
+
     public bool HasForwards { get; } = reading.Forwards.Any();
 
     public SubjectPrefix Prefix { get; } = SubjectPrefixes.Outermost(reading.Email.Subject);
