@@ -54,7 +54,8 @@ internal readonly record struct AnswerGrammar(
         }
 
         var saysAway = (parts & Away) != 0;
-        return new AnswerGrammar(saysAway, BitOperations.PopCount((uint)(parts & ~Away)), plainSentences, others, words);
+        return new AnswerGrammar(
+            saysAway, BitOperations.PopCount((uint)(parts & ~Away)), plainSentences, others, words);
     }
 
     /// <summary>A word that stands in any letter, so that it names nobody.</summary>

@@ -3,17 +3,19 @@ using MailIntake.Referrals.Reading.Words;
 namespace MailIntake.Referrals.Reading.Kinds;
 
 /// <summary>
-/// Automatic answers: RFC 3834's header, its violators' headers (headers.tsv), and where there is none the subject and the
-/// prose. What a person writes is never taken for one: "Auto-Submitted: no" and X-Auto-Response-Suppress say nothing of the
-/// kind. Without a header signs are added up:
+/// Automatic answers: RFC 3834's header, its violators' headers (headers.tsv), and where there is none the subject
+/// and the prose. What a person writes is never taken for one: "Auto-Submitted: no" and X-Auto-Response-Suppress say
+/// nothing of the kind. Without a header signs are added up:
 /// <list type="table">
 /// <item>the subject is such an answer's heading 5, only begins so 2, ends so ("N.N. is out of the office") 3</item>
-/// <item>a plain phrase of an automatic answer 2, or 4 where it says that it is one; in a further sentence 2 more</item>
+/// <item>a plain phrase of an automatic answer 2, or 4 where it says that it is one; in a further sentence 2
+/// more</item>
 /// <item>each part that goes with it (<see cref="AnswerGrammar"/>) 2; few words 1 or 3</item>
 /// <item>a null return path 2, a program's header 1, a robot's or role's address 1 or 2</item>
 /// <item>under no heading, each sentence of something else -2, to -6; a person's words by their weights, to -9</item>
 /// <item>a name of the subject said in the text -4, two or more -8: no machine knows whom it is about</item>
-/// <item>a product named or a question -2; a long text -2; no answer to anything, no heading and no program's sign -3</item>
+/// <item>a product named or a question -2; a long text -2; no answer to anything, no heading and no program's sign
+/// -3</item>
 /// </list>
 /// Five are enough; a plain phrase or a heading must be among them, or the text is nothing but four such parts.
 /// </summary>

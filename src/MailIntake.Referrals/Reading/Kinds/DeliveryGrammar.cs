@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Kinds;
@@ -17,6 +18,7 @@ internal static class DeliveryGrammar
     private const int NoMail = -4_000;
     private const int NoClaim = -8_000;
 
+    private static readonly SearchValues<char> Ends = SearchValues.Create(".!?。！？");
     private static readonly PhraseTable Table = new("Kinds.delivery.tsv");
 
     /// <param name="folded">The text.</param>
@@ -67,14 +69,14 @@ internal static class DeliveryGrammar
 
     private static bool IsEnd(ReadOnlySpan<char> between)
     {
-        for (var i = between.IndexOfAny(".!?。！？"); i >= 0;)
+        for (var i = between.IndexOfAny(Ends); i >= 0;)
         {
             if (between[i] is '。' or '！' or '？' || (i + 1 < between.Length && between[i + 1] == ' '))
             {
                 return true;
             }
 
-            var next = between[(i + 1)..].IndexOfAny(".!?。！？");
+            var next = between[(i + 1)..].IndexOfAny(Ends);
             i = next < 0 ? -1 : i + 1 + next;
         }
 

@@ -4,9 +4,9 @@ using MailIntake.Referrals.Reading.Words;
 namespace MailIntake.Referrals.Reading.Kinds;
 
 /// <summary>
-/// What mail systems write in prose when they could not deliver. No sentence is known by heart: signs are added up, of who
-/// sent it, how its subject begins, what is said (mail, not, delivered), and of the shape of a system's text, and
-/// what only people write is taken off. The weights:
+/// What mail systems write in prose when they could not deliver. No sentence is known by heart: signs are added up,
+/// of who sent it, how its subject begins, what is said (mail, not, delivered), and of the shape of a system's text,
+/// and what only people write is taken off. The weights:
 /// <list type="table">
 /// <item>a mail system's name 3 or 6 (senders.tsv), a gateway's 2, a role's or robot's 1, a null return path 2</item>
 /// <item>the subject is the heading of such a note 4, only begins so 2, says it in other words 3</item>

@@ -5,8 +5,8 @@ using MailIntake.Referrals.Reading.Words;
 namespace MailIntake.Referrals.Reading.Kinds;
 
 /// <summary>
-/// What the header fields say of the kind, by headers.tsv, in one pass over them. Each sign is the name of the field that
-/// gives it, or null. X-Auto-Response-Suppress, which Exchange puts on people's mail too, only tells of a program.
+/// What the header fields say of the kind, by headers.tsv, in one pass over them. Each sign is the name of the field
+/// that gives it, or null. X-Auto-Response-Suppress, which Exchange puts on people's mail too, only tells of a program.
 /// </summary>
 internal sealed class HeaderSigns
 {
@@ -30,7 +30,8 @@ internal sealed class HeaderSigns
 
     public string? Bulk { get; private set; }
 
-    /// <summary>Only a bulk tool's way out (List-Unsubscribe), which sequence tools put on single letters too.</summary>
+    /// <summary>Only a bulk tool's way out (List-Unsubscribe), which sequence tools put on single letters
+    /// too.</summary>
     public string? Tool { get; private set; }
 
     /// <summary>"Auto-Submitted: no".</summary>

@@ -31,7 +31,8 @@ internal sealed class Introductions
         Add(HasLiveThread, 4, "somebody outside on To or Cc");
         var hasForward = HasForwardOfOutsider(facts);
         Add(hasForward, 4, "a forward with somebody outside");
-        Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts) && !IsFromSystem(f)), 2, "a forwarded mail");
+        Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts) && !IsFromSystem(f)), 2,
+            "a forwarded mail");
         var addresses = Addresses(text).Any(a => IsOutsider(a, facts));
         Add(addresses, 2, "an address of somebody outside");
         Add(HasPhone(text), 1, "a phone number");

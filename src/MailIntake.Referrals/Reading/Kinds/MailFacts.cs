@@ -1,3 +1,4 @@
+using System.Buffers;
 using MailIntake.Mail.Mime;
 using MailIntake.Referrals.Reading.Words;
 
@@ -15,6 +16,7 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     private const int ShortestEcho = 6;
     private const int LongestHeading = 24;
 
+    private static readonly SearchValues<char> HeadingMarks = SearchValues.Create(":：-([【|/");
     private static readonly PhraseTable Words = new("Kinds.automatic.tsv", "Kinds.introductions.tsv");
 
     private readonly string _shown = shown;
@@ -138,8 +140,9 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     }
 
     /// <summary>
-    /// The phrase is the subject's heading and not a word of its sentence: the subject ends with it, or a colon, a bracket
-    /// or a dash follows, at most a word or two later ("Out of Office AutoReply: ..."), or only until when, or for whom.
+    /// The phrase is the subject's heading and not a word of its sentence: the subject ends with it, or a colon, a
+    /// bracket or a dash follows, at most a word or two later ("Out of Office AutoReply: ..."), or only until when,
+    /// or for whom.
     /// </summary>
     public bool IsHeading(FoundPhrase phrase)
     {
@@ -149,7 +152,7 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
         }
 
         var rest = Subject.AsSpan(Math.Min(Subject.Length, phrase.Start + phrase.Phrase.Length));
-        var mark = rest.IndexOfAny(":：-([【|/");
+        var mark = rest.IndexOfAny(HeadingMarks);
         var between = (mark < 0 ? rest : rest[..mark]).Trim(" .!\"'】])");
         return (between.Contains('@') && !between.Contains(' '))
             || (between.Length <= LongestHeading && (mark >= 0 || rest.Length < 3 ? between.Count(' ') <= 1
@@ -194,7 +197,8 @@ internal sealed class MailFacts(EmailReading reading, string shown, PartnerDirec
     {
         var at = Own.SubjectEnd + phrase.Start;
         var start = Math.Max(0, at - EchoedContext);
-        return Own.Folded.AsSpan(start..at) is "re: " || Subject.AsSpan().IndexOf(Own.Folded.AsSpan(start, at - start + phrase.Phrase.Length)) >= 0;
+        return Own.Folded.AsSpan(start..at) is "re: "
+            || Subject.AsSpan().IndexOf(Own.Folded.AsSpan(start, at - start + phrase.Phrase.Length)) >= 0;
     }
 
     private static FoundPhrase? Longest(List<FoundPhrase> found, string role)

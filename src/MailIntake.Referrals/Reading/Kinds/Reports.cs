@@ -46,7 +46,8 @@ internal static class Reports
             : null;
     }
 
-    /// <summary>The status fields as a text file, as gateways attach them that know no message/delivery-status.</summary>
+    /// <summary>The status fields as a text file, as gateways attach them that know no message/delivery-
+    /// status.</summary>
     private static bool IsStatusFile(MimePart part) =>
         part.MediaType == "text/plain" && part.FileName is not null && part.Content.Length < LongestStatus
         && part.Text.AsSpan().TrimStart().StartsWith("Reporting-MTA:", StringComparison.OrdinalIgnoreCase);

@@ -1,8 +1,8 @@
 namespace MailIntake.Referrals.Reading.Kinds;
 
 /// <summary>
-/// The lines of a text that mail systems write whatever their language: raw header fields of a returned message, lines of
-/// an SMTP dialogue, lists of addresses. One pass, a look at each line's first characters.
+/// The lines of a text that mail systems write whatever their language: raw header fields of a returned message,
+/// lines of an SMTP dialogue, lists of addresses. One pass, a look at each line's first characters.
 /// </summary>
 internal readonly record struct TextShape(int RawFields, int SmtpLines, int AddressLines)
 {

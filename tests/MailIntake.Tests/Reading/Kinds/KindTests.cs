@@ -32,7 +32,8 @@ public class KindTests
     [Fact]
     public void A_wrong_report_type_does_not_hide_a_delivery_status() => KindOf(
         "From: x@partner.example\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n"
-        + "--b\n\nno\n--b\nContent-Type: message/delivery-status\n\nStatus: 5.1.1\n--b--\n").Should().Be(EmailKind.Bounce);
+        + "--b\n\nno\n--b\nContent-Type: message/delivery-status\n\nStatus: 5.1.1\n--b--\n")
+        .Should().Be(EmailKind.Bounce);
 
     [Fact]
     public void A_bounce_that_a_person_attaches_stays_a_persons_mail() => KindOf(

