@@ -4,36 +4,39 @@ namespace MailIntake.Referrals.Reading.Kinds;
 /// referral.</summary>
 internal static class BulkMail
 {
-    private static readonly string[] Headers =
-        ["List-Id", "List-Unsubscribe", "List-Post", "X-Mailing-List", "Feedback-ID", "X-Campaign-Id", "X-CampaignId"];
+    /// <summary>The score of an introduction that leaves no doubt.</summary>
+    private const int Certain = 6;
 
     public static KindVerdict? Judge(MailFacts facts)
     {
-        var header = Header(facts);
-        if (header is null)
+        if ((facts.Signs.Bulk ?? facts.Signs.Tool) is not { } header)
         {
-            return null;
+            return JudgeFoot(facts);
         }
 
         var introduction = facts.Introduction;
         // A newsletter is full of intro words. Only a person's post counts: a known sender, or a forward, and no
-        // newsletter's foot.
-        var isPersonal = introduction.IsSenderKnown || facts.Reading.Forwards.Any() || introduction.HasLiveThread;
+        // newsletter's foot. Sequence tools put their way out on a person's single letters too.
+        var isPersonal = introduction.IsSenderKnown || facts.HasForwards || introduction.HasLiveThread
+            || (facts.Signs.Bulk is null && introduction.Score >= Certain);
         return isPersonal && !introduction.HasBulkFoot && introduction.IsIntroduction
             ? new KindVerdict(EmailKind.Referral, $"{introduction.Reason}, through a list")
             : new KindVerdict(EmailKind.List, $"the header {header}");
     }
 
-    private static string? Header(MailFacts facts)
+    /// <summary>A newsletter without a list's header shows itself by its foot, and by its sender or subject.</summary>
+    private static KindVerdict? JudgeFoot(MailFacts facts)
     {
-        foreach (var name in Headers)
+        var isNews = facts.Sender.News > 0 || facts.BeginsSubject("news-subject") is not null;
+        if (facts.HasForwards || facts.IsAnswer || !(isNews || facts.Sender.Role > 0))
         {
-            if (facts.Email.Headers.Has(name))
-            {
-                return name;
-            }
+            return null;
         }
 
-        return facts.Header("Precedence") is "bulk" or "list" or "junk" ? "Precedence" : null;
+        var phrase = facts.PhrasesShown.Find(p => p.Role == "news");
+        var foot = facts.PhrasesShown.Find(p => p.Role == "bulk");
+        return (phrase.Phrase is not null || (isNews && foot.Phrase is not null)) && !facts.Introduction.IsSenderKnown
+            ? new KindVerdict(EmailKind.List, $"a newsletter's foot (\"{phrase.Phrase ?? foot.Phrase}\")")
+            : null;
     }
 }

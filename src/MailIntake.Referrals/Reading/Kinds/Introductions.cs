@@ -12,7 +12,7 @@ namespace MailIntake.Referrals.Reading.Kinds;
 internal sealed class Introductions
 {
     private const int Enough = 4;
-    private const int LongestText = 4000;
+    private const int ForwardedReport = 3;
     private const int MostAddresses = 20;
 
     private static readonly SearchValues<char> Currencies = SearchValues.Create("€$£¥₹₩₺₽₴");
@@ -22,8 +22,8 @@ internal sealed class Introductions
 
     private Introductions(MailFacts facts)
     {
-        var text = TextOf(facts.Reading);
-        var phrases = Phrases.Find(Folding.Fold(text));
+        var text = facts.Own.Written;
+        var phrases = facts.Phrases;
         IsSenderKnown = IsKnown(facts.From?.Address, facts.Directory);
         HasBulkFoot = phrases.Exists(p => p.Role == "bulk");
         HasLiveThread = facts.Email.To.Concat(facts.Email.Cc).Any(m => IsOutsider(m.Address, facts));
@@ -31,7 +31,8 @@ internal sealed class Introductions
         Add(HasLiveThread, 4, "somebody outside on To or Cc");
         var hasForward = HasForwardOfOutsider(facts);
         Add(hasForward, 4, "a forward with somebody outside");
-        Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts)), 2, "a forwarded mail");
+        Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts) && !IsFromSystem(f)), 2,
+            "a forwarded mail");
         var addresses = Addresses(text).Any(a => IsOutsider(a, facts));
         Add(addresses, 2, "an address of somebody outside");
         Add(HasPhone(text), 1, "a phone number");
@@ -43,12 +44,18 @@ internal sealed class Introductions
         // Who is introduced may also be sent invoices; only without anybody there they are what the mail is about.
         var isOnPaper = !facts.Reading.Forwards.Any() && !HasLiveThread;
         var against = phrases.Where(p => p.Role == "other"
-            || (p.Role == "paper" && (isOnPaper || p.Start < facts.Email.Subject.Length)))
+            || (p.Role == "paper" && (isOnPaper || p.Start < facts.Own.SubjectEnd)))
             .DistinctBy(p => p.Phrase).ToList();
         if (against.Count > 0)
         {
             Score -= against.Max(p => p.Weight) + Math.Min(3, against.Count - 1);
             _reasons.Add($"against it: \"{against[0].Phrase}\"");
+        }
+
+        if (facts.HasForwards && facts.Reading.Forwards.All(IsFromSystem))
+        {
+            Score -= ForwardedReport;
+            _reasons.Add("against it: a mail system's note is forwarded");
         }
 
         if (HasBulkFoot && !IsSenderKnown)
@@ -88,41 +95,21 @@ internal sealed class Introductions
         Add(found > 0, Math.Min(most, found), reason);
     }
 
-    private static string TextOf(EmailReading reading)
-    {
-        var text = new System.Text.StringBuilder(reading.Email.Subject).Append('\n').Append(reading.NewText.Text);
-        foreach (var earlier in reading.Earlier)
-        {
-            Append(text, earlier);
-        }
-
-        return text.ToString(0, Math.Min(text.Length, LongestText));
-    }
-
-    private static void Append(System.Text.StringBuilder text, EarlierMessage message)
-    {
-        if (text.Length > LongestText)
-        {
-            return;
-        }
-
-        text.Append('\n').Append(message.Subject).Append('\n').Append(message.NewText.Text);
-        foreach (var earlier in message.Earlier)
-        {
-            Append(text, earlier);
-        }
-    }
-
     private static bool IsKnown(EmailAddress? address, PartnerDirectory directory) =>
         address is not null && (directory.IsOurs(address) || directory.FindPartner(address) is not null);
 
     /// <summary>Neither ours, nor a listed partner's, nor at the sender's own company.</summary>
     private static bool IsOutsider(EmailAddress? address, MailFacts facts) =>
         address is not null && !facts.Directory.IsOurs(address) && facts.Directory.FindPartner(address) is null
+        && address.Domain != facts.OwnDomain
         && !(facts.From?.Address is { } from
             && (from.Equals(address) || (from.Domain == address.Domain && IsKnown(from, facts.Directory))));
 
-    private static bool HasForwardOfOutsider(MailFacts facts) => facts.Reading.Forwards.Any(f => HasOutsider(f, facts));
+    private static bool HasForwardOfOutsider(MailFacts facts) =>
+        facts.Reading.Forwards.Any(f => !IsFromSystem(f) && HasOutsider(f, facts));
+
+    /// <summary>A bounce that somebody forwards introduces nobody.</summary>
+    private static bool IsFromSystem(EarlierMessage message) => SenderSigns.Of(message.From).Daemon > 0;
 
     private static bool HasOutsider(EarlierMessage message, MailFacts facts) =>
         People(message).Any(p => p.Address is null ? IsForeignName(p.Name, facts) : IsOutsider(p.Address, facts))

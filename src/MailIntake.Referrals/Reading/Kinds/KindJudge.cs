@@ -14,6 +14,7 @@ internal static class KindJudge
     {
         var facts = new MailFacts(reading, shown, directory);
         return Reports.Judge(facts)
+            ?? DeliveryNotes.Judge(facts)
             ?? AutomaticAnswers.Judge(facts)
             ?? CalendarMail.Judge(facts)
             ?? BulkMail.Judge(facts)
