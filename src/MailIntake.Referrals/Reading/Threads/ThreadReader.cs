@@ -58,13 +58,15 @@ internal sealed partial class ThreadReader
             earlier = [earlier[0] with { IsForward = true }];
         }
 
-        var own = _signoff.Divide(section.Own, envelope.From?.Name);
+        var own = _signoff.Divide(section.Own, envelope.From);
         var text = Join(own.Text);
         var hasForward = earlier.Any(e => e.IsForward);
         if (text.IsEmpty && !hasForward && section.Own.Exists(l => !_body.Lines[l].IsBlank))
         {
             // Nothing but a signature: then it is what was written.
-            return new ThreadReading(Join(section.Own), Empty(), Empty(), earlier);
+            var all = Join(own.Signature);
+            return all.IsEmpty ? new ThreadReading(Join(section.Own), all, all, earlier)
+                : new ThreadReading(all, Empty(), Join(own.Notices), earlier);
         }
 
         if (text.IsEmpty && !hasForward)
@@ -216,7 +218,7 @@ internal sealed partial class ThreadReader
 
     private EarlierMessage Complete(EarlierMessage head, Section inner, int first, int end)
     {
-        var own = _signoff.Divide(inner.Own, head.From?.Name);
+        var own = _signoff.Divide(inner.Own, head.From);
         var text = Join(own.Text);
         var isAll = text.IsEmpty && inner.Own.Exists(l => !_body.Lines[l].IsBlank);
         return head with
@@ -232,7 +234,7 @@ internal sealed partial class ThreadReader
     /// <summary>Once for all stretches: one by one would copy the text again with each.</summary>
     private EarlierMessage Extend(EarlierMessage quoted, Continuation more)
     {
-        var own = _signoff.Divide(more.Own, quoted.From?.Name);
+        var own = _signoff.Divide(more.Own, quoted.From);
         return quoted with
         {
             Body = Glue([quoted.Body, .. more.Stretches.Select(s => _body.Slice(s.First, s.End))]),

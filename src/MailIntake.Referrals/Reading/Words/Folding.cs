@@ -16,8 +16,14 @@ internal static class Folding
     {
         text = text.Trim();
         var buffer = text.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[text.Length];
+        return buffer[..Fold(text, buffer)].ToString();
+    }
+
+    /// <summary>Folds into a buffer no shorter than the text; returns how much of it is filled.</summary>
+    public static int Fold(ReadOnlySpan<char> text, Span<char> buffer)
+    {
         var length = 0;
-        foreach (var c in text)
+        foreach (var c in text.Trim())
         {
             var folded = Map[c];
             if (folded == ' ')
@@ -33,8 +39,11 @@ internal static class Folding
             }
         }
 
-        return buffer[..length].ToString();
+        return length;
     }
+
+    /// <summary>One character folded; '\0' where it counts for nothing.</summary>
+    public static char Fold(char c) => Map[c];
 
     private static char[] MakeMap()
     {

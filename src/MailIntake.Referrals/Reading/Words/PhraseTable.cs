@@ -60,11 +60,20 @@ internal sealed class PhraseTable
         return phrases;
     }
 
-    public bool IsIn(string folded)
+    public bool IsIn(ReadOnlySpan<char> folded)
     {
         var found = new List<FoundPhrase>(0);
         Find(folded, found, isFirstEnough: true);
         return found.Count > 0;
+    }
+
+    /// <summary>How many phrases stand in the text, and where the first of them begins (-1: none does).</summary>
+    public int Count(ReadOnlySpan<char> folded, out int first)
+    {
+        var found = new List<FoundPhrase>(0);
+        Find(folded, found, isFirstEnough: false);
+        first = found.Count == 0 ? -1 : found[0].Start;
+        return found.Count;
     }
 
     /// <summary>Every phrase in the text, each place once.</summary>
@@ -75,9 +84,8 @@ internal sealed class PhraseTable
         return found;
     }
 
-    private void Find(string folded, List<FoundPhrase> found, bool isFirstEnough)
+    private void Find(ReadOnlySpan<char> text, List<FoundPhrase> found, bool isFirstEnough)
     {
-        var text = folded.AsSpan();
         for (var i = 0; i < text.Length && !(isFirstEnough && found.Count > 0); i++)
         {
             if (text[i] >= FirstRunOn || text[i] is >= '\u1100' and <= '\u11ff')

@@ -1,3 +1,5 @@
+using MailIntake.Referrals;
+using MailIntake.Referrals.Reading;
 using MailIntake.Referrals.Reading.Rendering;
 using MailIntake.Referrals.Reading.Threads;
 
@@ -5,6 +7,8 @@ namespace MailIntake.Tests.Reading.Threads;
 
 public class SignoffTests
 {
+    private static readonly Correspondent Rosa = new("Rosa Delgado", null, "Rosa Delgado", new SourceSpan("1", 0, 0));
+
     [Theory]
     [InlineData("Hi,\n\nplease log.\n\n-- \nRosa Delgado\nBrightpath", "--|Rosa Delgado|Brightpath")]
     [InlineData("Please log.\n\nBest,\nRosa", "Best,|Rosa")]
@@ -24,7 +28,7 @@ public class SignoffTests
     {
         var body = PlainTextRenderer.Render("1", text);
 
-        var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], "Rosa Delgado");
+        var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], Rosa);
 
         string.Join('|', lines.Signature.Select(body.LineString).Where(l => l.Length > 0)).Should().Be(signature);
     }
@@ -35,7 +39,7 @@ public class SignoffTests
         var body = PlainTextRenderer.Render("1",
             "Please log.\n\nBest,\nRosa\n\nThis email is confidential and may be privileged. If you are not\nthe intended recipient please delete it. Brightpath LLP.");
 
-        var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], "Rosa Delgado");
+        var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], Rosa);
 
         lines.Text.Select(body.LineString).First().Should().Be("Please log.");
         body.LineString(lines.Notices[0]).Should().StartWith("This email");
@@ -49,7 +53,7 @@ public class SignoffTests
         var body = PlainTextRenderer.Render("1",
             "CAUTION: This email originated from outside of the organization. Do not click links.\n\nHello Dana");
 
-        var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], "Rosa Delgado");
+        var lines = new Signoff(body).Divide([.. Enumerable.Range(0, body.Lines.Length)], Rosa);
 
         lines.Text.Select(body.LineString).Where(l => l.Length > 0).Should().Equal("Hello Dana");
     }
