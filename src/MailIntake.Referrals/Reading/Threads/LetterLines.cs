@@ -18,6 +18,8 @@ internal static class LetterLines
 
     private static readonly WordSet Closings = WordSet.Of("Words.signoffs.tsv", "closing");
     private static readonly bool[] ClosingPairs = PairsOf(Closings.Words);
+    private static readonly WordSet Joints = WordSet.Of("Words.signoffs.tsv", "and");
+    private static readonly WordSet Places = WordSet.Of("Words.signoffs.tsv", "place");
     private static readonly Beginnings Mobiles = new("mobile");
     private static readonly string[] MobileEnds = [.. WordSet.Of("Words.signoffs.tsv", "mobile-end").Words];
     private static readonly Beginnings Postscripts = new("postscript");
@@ -45,13 +47,23 @@ internal static class LetterLines
             var head = folded[..space].TrimEnd(",.!-–: ");
             if (head.Length > 1 && Closings.Contains(head))
             {
-                var rest = folded[space..].Trim(" ,.!-–");
-                return rest.Count(' ') <= 2 && rest.Length <= 30
-                    && (author.Is(rest) || Closings.Contains(rest) || HasOnlyNameWords(text, rest));
+                var rest = folded[space..].Trim(" ,.!-–&");
+                return IsJoined(rest) || (rest.Count(' ') <= 2 && rest.Length <= 30
+                    && (author.Is(rest) || HasOnlyNameWords(text, WithoutFirst(rest, Places))));
             }
         }
 
         return false;
+    }
+
+    /// <summary>"Thank you and kind regards", "Ďakujem a prajem pekný deň": the second of two formulas.</summary>
+    private static bool IsJoined(ReadOnlySpan<char> rest) =>
+        Closings.Contains(rest) || Closings.Contains(WithoutFirst(rest, Joints));
+
+    private static ReadOnlySpan<char> WithoutFirst(ReadOnlySpan<char> text, WordSet words)
+    {
+        var space = text.IndexOf(' ');
+        return space > 0 && words.Contains(text[..space]) ? text[(space + 1)..] : text;
     }
 
     /// <summary>A line that a phone or a mail program adds.</summary>

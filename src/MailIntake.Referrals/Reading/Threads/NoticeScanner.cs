@@ -19,6 +19,7 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
 
     private static readonly PhraseTable Disclaimers = PhraseTable.Beginnings("Words.signoffs.tsv", "disclaimer");
     private static readonly PhraseTable Footers = PhraseTable.Beginnings("Words.signoffs.tsv", "footer");
+    private static readonly PhraseTable Prints = PhraseTable.Beginnings("Words.signoffs.tsv", "print");
     private static readonly PhraseTable Banners = PhraseTable.Beginnings("Words.signoffs.tsv", "banner");
     private static readonly WordSet Tags = WordSet.Of("Words.signoffs.tsv", "tag");
 
@@ -70,7 +71,8 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
 
         var word = core.IndexOfAny(':', ' ', '!');
         var isWarning = word > 0 && Tags.Contains(core[..word]);
-        return text.Length > 12 && Banners.Count(folded, out var at) > 0 && (at <= 30 || isWarning || isContinued);
+        return text.Length > 12 && Banners.Find(folded) is [var phrase, ..]
+            && (phrase.Start <= 30 || isWarning || isContinued);
     }
 
     private static bool IsUpper(ReadOnlySpan<char> text)
@@ -140,13 +142,14 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
         var isLong = text.Length >= ShortestNotice || (text.Length >= ShortestRunOnNotice && text[0] > '\u2e80');
         Span<char> buffer = stackalloc char[LongestFolded];
         var folded = (ReadOnlySpan<char>)buffer[..Folding.Fold(text[..Math.Min(text.Length, LongestFolded)], buffer)];
-        if (Footers.Count(folded, out var at) > 0 && (at <= 2 || folded.Length - at < 16))
+        if (Prints.IsIn(folded) || (Footers.Find(folded) is [var footer, ..]
+            && (footer.Start <= 2 || LetterLines.IsRule(body.LineText(own[line - 1]).Trim()))))
         {
             return true;
         }
 
-        return isLong && Disclaimers.Count(folded, out _) is > 0 and var count
-            && (count > 1 || text[0] > '\u2e80' || ParagraphLength(line, end) >= SureLength);
+        return isLong && Disclaimers.Find(folded) is { Count: > 0 } found
+            && (found.Count > 1 || text[0] > '\u2e80' || ParagraphLength(line, end) >= SureLength);
     }
 
     private int ParagraphLength(int line, int end)

@@ -103,7 +103,7 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
         Span<int> closings = stackalloc int[MostLines];
         Span<int> names = stackalloc int[MostLines];
         var (closingCount, nameCount, lines, below) = (0, 0, 0, -1);
-        var isNameOpen = true;
+        var (isNameOpen, isRuleOpen) = (true, true);
         for (var i = end - 1; i >= first && lines < MostLines; i--)
         {
             var text = body.LineText(own[i]).Trim();
@@ -122,10 +122,20 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
             {
                 closings[closingCount++] = i;
             }
-            else if (isNameOpen && (author.Begins(text, isLast: lines == 1)
-                || (LetterLines.IsRule(text) && IsOwnBlock(i + 1, end))))
+            else if (isNameOpen && author.Begins(text, isLast: lines == 1))
             {
                 names[nameCount++] = i;
+            }
+            else if (LetterLines.IsRule(text))
+            {
+                // A rule right below words underlines them; one on the last line closes a frame.
+                if (isNameOpen && isRuleOpen && lines > 1 && (i == first || body.Lines[own[i - 1]].IsBlank)
+                    && IsOwnBlock(i + 1, end))
+                {
+                    names[nameCount++] = i;
+                }
+
+                isRuleOpen &= lines == 1;
             }
             else if (EndsSentence(text))
             {

@@ -163,7 +163,11 @@ internal sealed partial class ThreadReader
         bodyEnd = Math.Min(bodyEnd, EndByMark(start, head, bodyEnd, depth));
         depth = ShallowestQuote(bodyFirst, bodyEnd, depth);
         var inner = ReadSection(bodyFirst, bodyEnd, depth, Envelope.Of(head), nesting + 1);
-        section.Earlier.Add(Complete(head, inner, bodyFirst, bodyEnd));
+        // Notes quotes its own header block below its attribution: they are of one message.
+        var isDouble = start.Kind == StartKind.Attribution && inner.Earlier.Count == 1
+            && inner.Earlier[0].From is { } author && head.From is { } same && Envelope.IsSame(author, same)
+            && !inner.Own.Exists(l => !_body.Lines[l].IsBlank);
+        section.Earlier.Add(isDouble ? inner.Earlier[0] : Complete(head, inner, bodyFirst, bodyEnd));
         section.Runs++;
         return Math.Max(bodyEnd, start.BodyLine);
     }
@@ -293,7 +297,8 @@ internal sealed partial class ThreadReader
         while (first < end)
         {
             var last = first;
-            while (last + 1 < end && lines[last + 1] == lines[last] + 1)
+            while (last + 1 < end && lines[last + 1] == lines[last] + 1
+                && _body.Lines[lines[last + 1]].Start <= _body.Lines[lines[last]].End + 1)
             {
                 last++;
             }

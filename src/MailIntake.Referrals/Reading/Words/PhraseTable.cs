@@ -67,19 +67,10 @@ internal sealed class PhraseTable
         return found.Count > 0;
     }
 
-    /// <summary>How many phrases stand in the text, and where the first of them begins (-1: none does).</summary>
-    public int Count(ReadOnlySpan<char> folded, out int first)
+    /// <summary>Every phrase in the text, each place once.</summary>
+    public List<FoundPhrase> Find(ReadOnlySpan<char> folded)
     {
         var found = new List<FoundPhrase>(0);
-        Find(folded, found, isFirstEnough: false);
-        first = found.Count == 0 ? -1 : found[0].Start;
-        return found.Count;
-    }
-
-    /// <summary>Every phrase in the text, each place once.</summary>
-    public List<FoundPhrase> Find(string folded)
-    {
-        var found = new List<FoundPhrase>();
         Find(folded, found, isFirstEnough: false);
         return found;
     }
