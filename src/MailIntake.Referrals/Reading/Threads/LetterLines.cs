@@ -17,7 +17,7 @@ internal static class LetterLines
     private const string ClosingMarks = ",.! :-…、。，،;！~";
 
     private static readonly WordSet Closings = WordSet.Of("Words.signoffs.tsv", "closing");
-    private static readonly bool[] ClosingPairs = PairsOf(Closings.Words);
+    private static readonly WordFilter ClosingWords = FilterOf(Closings.Words);
     private static readonly WordSet Joints = WordSet.Of("Words.signoffs.tsv", "and");
     private static readonly WordSet Places = WordSet.Of("Words.signoffs.tsv", "place");
     private static readonly Beginnings Mobiles = new("mobile");
@@ -27,8 +27,7 @@ internal static class LetterLines
     public static bool IsClosing(ReadOnlySpan<char> text, AuthorName author)
     {
         text = text.Trim("*_ >");
-        if (text.Length is < 1 or > LongestClosing
-            || (text.Length > 1 && !ClosingPairs[PairOf(Folding.Fold(text[0]), Folding.Fold(text[1]))]))
+        if (text.Length is < 1 or > LongestClosing || !ClosingWords.MayBegin(text))
         {
             return false;
         }
@@ -195,22 +194,16 @@ internal static class LetterLines
         return text[..to];
     }
 
-    private static bool[] PairsOf(IEnumerable<string> words)
+    private static WordFilter FilterOf(IEnumerable<string> words)
     {
-        var pairs = new bool[4096];
+        var filter = new WordFilter();
         foreach (var word in words)
         {
-            pairs[PairOf(word[0], word.Length > 1 ? word[1] : ' ')] = true;
-            if (word.Length == 1)
-            {
-                pairs[PairOf(word[0], ',')] = pairs[PairOf(word[0], '.')] = true;
-            }
+            filter.Add(word);
         }
 
-        return pairs;
+        return filter;
     }
-
-    private static int PairOf(char first, char second) => ((first * 61) + second) & 4095;
 
     /// <summary>Phrases of a role of signoffs.tsv that stand at the beginning of a line, found by their first
     /// character.</summary>

@@ -17,9 +17,8 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
     private const int SureLength = 100;
     private const int LongestFolded = 400;
 
-    private static readonly PhraseTable Disclaimers = PhraseTable.Beginnings("Words.signoffs.tsv", "disclaimer");
-    private static readonly PhraseTable Footers = PhraseTable.Beginnings("Words.signoffs.tsv", "footer");
-    private static readonly PhraseTable Prints = PhraseTable.Beginnings("Words.signoffs.tsv", "print");
+    private static readonly PhraseTable Notices =
+        PhraseTable.Beginnings("Words.signoffs.tsv", "disclaimer", "footer", "print");
     private static readonly PhraseTable Banners = PhraseTable.Beginnings("Words.signoffs.tsv", "banner");
     private static readonly WordSet Tags = WordSet.Of("Words.signoffs.tsv", "tag");
 
@@ -48,6 +47,11 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
             {
                 // A heading, a rule or a picture's words may stand over the banner; a letter's words may not.
                 isHeading = text.Length <= LongestTag && !HasLowerWord(text);
+            }
+
+            if (!isHeading)
+            {
+                break;
             }
         }
 
@@ -142,14 +146,22 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
         var isLong = text.Length >= ShortestNotice || (text.Length >= ShortestRunOnNotice && text[0] > '\u2e80');
         Span<char> buffer = stackalloc char[LongestFolded];
         var folded = (ReadOnlySpan<char>)buffer[..Folding.Fold(text[..Math.Min(text.Length, LongestFolded)], buffer)];
-        if (Prints.IsIn(folded) || (Footers.Find(folded) is [var footer, ..]
-            && (footer.Start <= 2 || LetterLines.IsRule(body.LineText(own[line - 1]).Trim()))))
+        var disclaimers = 0;
+        foreach (var found in Notices.Find(folded))
         {
-            return true;
+            switch (found.Role)
+            {
+                case "print":
+                case "footer" when found.Start <= 2 || LetterLines.IsRule(body.LineText(own[line - 1]).Trim()):
+                    return true;
+                case "disclaimer":
+                    disclaimers++;
+                    break;
+            }
         }
 
-        return isLong && Disclaimers.Find(folded) is { Count: > 0 } found
-            && (found.Count > 1 || text[0] > '\u2e80' || ParagraphLength(line, end) >= SureLength);
+        return isLong && disclaimers > 0
+            && (disclaimers > 1 || text[0] > '\u2e80' || ParagraphLength(line, end) >= SureLength);
     }
 
     private int ParagraphLength(int line, int end)

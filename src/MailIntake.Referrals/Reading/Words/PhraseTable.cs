@@ -12,15 +12,13 @@ internal readonly record struct FoundPhrase(string Role, int Weight, string Phra
 internal sealed class PhraseTable
 {
     private const int StemKey = 4;
-    private const int Pairs = 4096;
     private const char FirstRunOn = '\u2e80';
 
     private readonly Dictionary<string, List<Entry>> _byWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> _byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<char, List<Entry>> _byCharacter = [];
 
-    /// <summary>The first two characters of the phrases: most words of a text begin otherwise.</summary>
-    private readonly bool[] _pairs = new bool[Pairs];
+    private readonly WordFilter _filter = new();
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _stems;
 
@@ -44,16 +42,16 @@ internal sealed class PhraseTable
         _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The phrases of one role of a table without weights (role, language, phrases); words may go on behind
+    /// <summary>The phrases of some roles of a table without weights (role, language, phrases); words may go on behind
     /// them. </summary>
-    public static PhraseTable Beginnings(string table, string role)
+    public static PhraseTable Beginnings(string table, params string[] roles)
     {
         var phrases = new PhraseTable();
-        foreach (var row in WordTable.Rows(table).Where(r => r[0] == role))
+        foreach (var row in WordTable.Rows(table).Where(r => roles.Contains(r[0])))
         {
             foreach (var phrase in row[2].Split('|', StringSplitOptions.RemoveEmptyEntries))
             {
-                phrases.Add(new Entry(role, 1, Folding.Fold(phrase), true));
+                phrases.Add(new Entry(row[0], 1, Folding.Fold(phrase), true));
             }
         }
 
@@ -96,7 +94,7 @@ internal sealed class PhraseTable
                 end++;
             }
 
-            if (end - i > 1 && !_pairs[PairOf(text[i], text[i + 1])])
+            if (!_filter.MayBeginFolded(text[i..end]))
             {
                 i = end - 1;
                 continue;
@@ -148,11 +146,7 @@ internal sealed class PhraseTable
             return;
         }
 
-        if (entry.Text.Length > 1)
-        {
-            _pairs[PairOf(entry.Text[0], entry.Text[1])] = true;
-        }
-
+        _filter.Add(entry.Text);
         var end = 0;
         while (end < entry.Text.Length && char.IsLetterOrDigit(entry.Text[end]))
         {
@@ -168,8 +162,6 @@ internal sealed class PhraseTable
             AddTo(_byWord, entry.Text[..Math.Max(1, end)], entry);
         }
     }
-
-    private static int PairOf(char first, char second) => ((first * 61) + second) & (Pairs - 1);
 
     private static void AddTo<TKey>(Dictionary<TKey, List<Entry>> index, TKey key, Entry entry)
         where TKey : notnull
