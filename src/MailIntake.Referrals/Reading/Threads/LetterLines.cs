@@ -1,3 +1,4 @@
+using MailIntake.Referrals.Reading.Rendering;
 using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
@@ -131,6 +132,20 @@ internal static class LetterLines
         var (words, lower) = CountWords(text);
         return isSentence ? words >= ProseWords && lower * 2 >= words
             : words >= WrappedProseWords && lower * 3 >= words * 2;
+    }
+
+    /// <summary>Not all of the lines [first, end) of a message are blank.</summary>
+    public static bool HasText(RenderedBody body, List<int> own, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (!body.Lines[own[i]].IsBlank)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static bool IsShort(ReadOnlySpan<char> text) => text.Length <= LongestShort;

@@ -118,7 +118,7 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
                 continue;
             }
 
-            if (IsNotice(text, i, end) && HasText(first, i) && !IsSignedBelow(i, notice))
+            if (IsNotice(text, i, end) && LetterLines.HasText(body, own, first, i) && !IsSignedBelow(i, notice))
             {
                 notice = i;
             }
@@ -132,7 +132,7 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
         // A wrapped notice begins with its paragraph; a list's footer with its rule.
         while (notice > first + 1 && body.LineText(own[notice - 1]) is var above
             && (above.Length >= 50 || (above.Length >= 10 && LetterLines.IsRule(above.Trim())))
-            && HasText(first, notice - 1))
+            && LetterLines.HasText(body, own, first, notice - 1))
         {
             notice--;
         }
@@ -182,19 +182,6 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
         {
             var text = body.LineText(own[i]).Trim();
             if (text.Length is > 1 and <= LongestTag && author.Begins(text, isLast: false))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool HasText(int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (!body.Lines[own[i]].IsBlank)
             {
                 return true;
             }

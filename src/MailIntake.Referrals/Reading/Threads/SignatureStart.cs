@@ -167,7 +167,7 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
         for (var i = names.Length - 1; i >= 0; i--)
         {
             // The only line of a message is no signature.
-            if (HasText(first, names[i]))
+            if (LetterLines.HasText(body, own, first, names[i]))
             {
                 return RuleAbove(first, names[i]);
             }
@@ -245,7 +245,7 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
             start--;
         }
 
-        return isOwn && end - start >= 2 && keyed * 2 <= end - start && HasText(first, start)
+        return isOwn && end - start >= 2 && keyed * 2 <= end - start && LetterLines.HasText(body, own, first, start)
             && IsOwnBlock(start, end) ? RuleAbove(first, start) : null;
     }
 
@@ -256,7 +256,7 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
             var text = body.LineText(own[i]).Trim();
             if (!text.IsEmpty)
             {
-                return LetterLines.IsRule(text) && HasText(first, i) ? i : start;
+                return LetterLines.IsRule(text) && LetterLines.HasText(body, own, first, i) ? i : start;
             }
         }
 
@@ -288,17 +288,4 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
 
     private static bool IsGreeting(ReadOnlySpan<char> text) => text.Length <= 40
         && text[^1] is ',' or ':' or '，' or '：' or '،' && text.Count(' ') <= 3 && !text.ContainsAnyInRange('0', '9');
-
-    private bool HasText(int first, int end)
-    {
-        for (var i = first; i < end; i++)
-        {
-            if (!body.Lines[own[i]].IsBlank)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }
