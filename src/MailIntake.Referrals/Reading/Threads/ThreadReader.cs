@@ -78,31 +78,6 @@ internal sealed partial class ThreadReader
         return new ThreadReading(text, Join(own.Signature), Join(own.Notices), earlier);
     }
 
-    /// <summary>Some people write their answers behind ">" themselves: quoted lines without an author that the history
-    /// below does not hold are the author's own.</summary>
-    private void TakeBackAnswers(Section section)
-    {
-        if (section.Earlier.Count < 2 || section.Earlier[^1] is not { From: not null } history)
-        {
-            return;
-        }
-
-        foreach (var (message, first, end) in section.Anonymous)
-        {
-            var line = NextText(first, end);
-            if (message.Earlier.Count == 0 && line < end && section.Own.Exists(l => !_body.Lines[l].IsBlank)
-                && !history.Body.Text.Contains(_body.LineString(line).Trim(), StringComparison.Ordinal))
-            {
-                if (section.Earlier.Remove(message))
-                {
-                    section.Own.AddRange(Enumerable.Range(first, end - first));
-                }
-            }
-        }
-
-        section.Own.Sort();
-    }
-
     private VisibleText Empty() => new(_body.Text.Part, "", []);
 
     /// <summary>Lines [first, end) at a depth of quotation: own lines, and what begins an earlier message.</summary>
@@ -248,29 +223,74 @@ internal sealed partial class ThreadReader
         };
     }
 
-    /// <summary>What was found in a stretch of lines.</summary>
-    private sealed class Section
+    /// <summary>The texts that are not empty, one below the other.</summary>
+    private VisibleText Glue(List<VisibleText> texts)
     {
-        public List<int> Own { get; } = [];
+        var pieces = new List<VisibleText>();
+        foreach (var text in texts.Where(t => !t.IsEmpty))
+        {
+            if (pieces.Count > 0)
+            {
+                pieces.Add(LineEndAfter(pieces[^1]));
+            }
 
-        public List<EarlierMessage> Earlier { get; } = [];
+            pieces.Add(text);
+        }
 
-        /// <summary>Further stretches of an earlier message, by its place in <see cref="Earlier"/>.</summary>
-        public Dictionary<int, Continuation> Continued { get; } = [];
-
-        /// <summary>Quoted stretches without a word on their author, and their lines.</summary>
-        public List<(EarlierMessage Message, int First, int End)> Anonymous { get; } = [];
-
-        public int Runs { get; set; }
+        return pieces.Count == 0 ? Empty() : VisibleText.Concat(pieces);
     }
 
-    /// <summary>What of a quoted message stands below an answer to its beginning.</summary>
-    private sealed class Continuation
+    /// <summary>A line end that stands where the text before it ends.</summary>
+    private static VisibleText LineEndAfter(VisibleText text)
     {
-        public List<(int First, int End)> Stretches { get; } = [];
+        var where = text.Locate(text.Text.Length - 1, 1);
+        return new VisibleText(text.Part, "\n", [where.Start + where.Length - 1, where.Start + where.Length],
+            text.Marks);
+    }
 
-        public List<int> Own { get; } = [];
+    /// <summary>The lines as one text; neighbours keep what stands between them.</summary>
+    private VisibleText Join(List<int> lines)
+    {
+        var first = 0;
+        var end = lines.Count;
+        while (first < end && _body.Lines[lines[first]].IsBlank)
+        {
+            first++;
+        }
 
-        public List<EarlierMessage> Earlier { get; } = [];
+        while (end > first && _body.Lines[lines[end - 1]].IsBlank)
+        {
+            end--;
+        }
+
+        if (first == end)
+        {
+            return Empty();
+        }
+
+        var pieces = new List<VisibleText>();
+        while (first < end)
+        {
+            var last = first;
+            while (last + 1 < end && lines[last + 1] == lines[last] + 1
+                && _body.Lines[lines[last + 1]].Start <= _body.Lines[lines[last]].End + 1)
+            {
+                last++;
+            }
+
+            var from = pieces.Count == 0 ? _body.FirstCharacter(lines[first]) : _body.Lines[lines[first]].Start;
+            var isLast = last + 1 == end;
+            var to = isLast ? _body.Lines[lines[last]].End
+                : Math.Min(_body.Lines[lines[last]].End + 1, _body.Text.Text.Length);
+            pieces.Add(_body.Text.Slice(from, to - from));
+            first = last + 1;
+            // What was taken out between stood between blank lines: one is enough.
+            while (first < end && _body.Lines[lines[last]].IsBlank && _body.Lines[lines[first]].IsBlank)
+            {
+                first++;
+            }
+        }
+
+        return VisibleText.Concat(pieces);
     }
 }

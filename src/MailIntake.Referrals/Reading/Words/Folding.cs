@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -14,16 +15,24 @@ internal static class Folding
 
     public static string Fold(ReadOnlySpan<char> text)
     {
-        text = text.Trim();
-        var buffer = text.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[text.Length];
-        return buffer[..Fold(text, buffer)].ToString();
+        if (text.Length <= LongestOnStack)
+        {
+            Span<char> little = stackalloc char[LongestOnStack];
+            return little[..Fold(text, little)].ToString();
+        }
+
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        var folded = buffer.AsSpan(0, Fold(text, buffer)).ToString();
+        ArrayPool<char>.Shared.Return(buffer);
+        return folded;
     }
 
-    /// <summary>Folds into a buffer no shorter than the text; returns how much of it is filled.</summary>
+    /// <summary>Folds into a buffer at least as long as the text, and says how many characters there are.</summary>
     public static int Fold(ReadOnlySpan<char> text, Span<char> buffer)
     {
+        text = text.Trim();
         var length = 0;
-        foreach (var c in text.Trim())
+        foreach (var c in text)
         {
             var folded = Map[c];
             if (folded == ' ')

@@ -12,21 +12,24 @@ internal readonly record struct FoundPhrase(string Role, int Weight, string Phra
 internal sealed class PhraseTable
 {
     private const int StemKey = 4;
+    private const int Filter = 1 << 15;
     private const char FirstRunOn = '\u2e80';
 
     private readonly Dictionary<string, List<Entry>> _byWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Entry>> _byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<char, List<Entry>> _byCharacter = [];
 
-    private readonly WordFilter _filter = new();
+    /// <summary>The first three characters of the phrases' words: most words of a text begin otherwise.</summary>
+    private readonly bool[] _beginnings = new bool[Filter];
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly Dictionary<string, List<Entry>>.AlternateLookup<ReadOnlySpan<char>> _stems;
 
-    public PhraseTable(string table)
+    /// <summary>More than one table is searched in the same pass.</summary>
+    public PhraseTable(params string[] tables)
     {
         _words = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
         _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var row in WordTable.Rows(table).Where(r => r.Length >= 4))
+        foreach (var row in tables.SelectMany(WordTable.Rows).Where(r => r.Length >= 4))
         {
             var weight = int.Parse(row[1], CultureInfo.InvariantCulture);
             foreach (var phrase in row[3].Split('|', StringSplitOptions.RemoveEmptyEntries))
@@ -37,9 +40,8 @@ internal sealed class PhraseTable
     }
 
     private PhraseTable()
+        : this([])
     {
-        _words = _byWord.GetAlternateLookup<ReadOnlySpan<char>>();
-        _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The phrases of some roles of a table without weights (role, language, phrases); words may go on behind
@@ -68,7 +70,7 @@ internal sealed class PhraseTable
     /// <summary>Every phrase in the text, each place once.</summary>
     public List<FoundPhrase> Find(ReadOnlySpan<char> folded)
     {
-        var found = new List<FoundPhrase>(0);
+        var found = new List<FoundPhrase>();
         Find(folded, found, isFirstEnough: false);
         return found;
     }
@@ -94,7 +96,7 @@ internal sealed class PhraseTable
                 end++;
             }
 
-            if (!_filter.MayBeginFolded(text[i..end]))
+            if (!_beginnings[BeginningOf(text[i..end])])
             {
                 i = end - 1;
                 continue;
@@ -146,12 +148,13 @@ internal sealed class PhraseTable
             return;
         }
 
-        _filter.Add(entry.Text);
         var end = 0;
         while (end < entry.Text.Length && char.IsLetterOrDigit(entry.Text[end]))
         {
             end++;
         }
+
+        _beginnings[BeginningOf(entry.Text.AsSpan(0, Math.Max(1, end)))] = true;
 
         if (entry.IsStem && end == entry.Text.Length && end >= StemKey)
         {
@@ -162,6 +165,9 @@ internal sealed class PhraseTable
             AddTo(_byWord, entry.Text[..Math.Max(1, end)], entry);
         }
     }
+
+    private static int BeginningOf(ReadOnlySpan<char> word) =>
+        ((word[0] * 1361) + (word.Length > 1 ? word[1] * 37 : 0) + (word.Length > 2 ? word[2] : 0)) & (Filter - 1);
 
     private static void AddTo<TKey>(Dictionary<TKey, List<Entry>> index, TKey key, Entry entry)
         where TKey : notnull
