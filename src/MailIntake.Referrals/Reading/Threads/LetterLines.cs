@@ -22,6 +22,7 @@ internal static class LetterLines
     private static readonly WordSet Joints = WordSet.Of("Words.signoffs.tsv", "and");
     private static readonly WordSet Places = WordSet.Of("Words.signoffs.tsv", "place");
     private static readonly Beginnings Mobiles = new("mobile");
+    private static readonly string[] Devices = [.. WordSet.Of("Words.signoffs.tsv", "device").Words];
     private static readonly string[] MobileEnds = [.. WordSet.Of("Words.signoffs.tsv", "mobile-end").Words];
     private static readonly Beginnings Postscripts = new("postscript");
 
@@ -77,7 +78,7 @@ internal static class LetterLines
 
         Span<char> buffer = stackalloc char[LongestMobile];
         var folded = (ReadOnlySpan<char>)WithoutLinks(buffer[..Folding.Fold(text, buffer)]);
-        if (Mobiles.Begin(folded))
+        if (Mobiles.Begin(folded) && (!IsProse(text) || HasDevice(folded)))
         {
             return true;
         }
@@ -86,6 +87,20 @@ internal static class LetterLines
         foreach (var end in MobileEnds)
         {
             if (folded.EndsWith(end, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Sent from the office this morning: both forms." names neither a device nor a program.</summary>
+    private static bool HasDevice(ReadOnlySpan<char> folded)
+    {
+        foreach (var device in Devices)
+        {
+            if (folded.Contains(device, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -132,6 +147,24 @@ internal static class LetterLines
         var (words, lower) = CountWords(text);
         return isSentence ? words >= ProseWords && lower * 2 >= words
             : words >= WrappedProseWords && lower * 3 >= words * 2;
+    }
+
+    /// <summary>One to four words with capitals, or a few characters of a script without them.</summary>
+    public static bool IsNameLike(ReadOnlySpan<char> text)
+    {
+        text = text.Trim(" *_-–—/");
+        if (text.Length is < 1 or > 40 || text[^1] is '?' or '!' or ':' || text.ContainsAnyInRange('0', '9'))
+        {
+            return false;
+        }
+
+        if (text[0] > '\u2e80')
+        {
+            return text.Length <= 8;
+        }
+
+        var (words, lower) = CountWords(text);
+        return words <= 4 && lower == 0;
     }
 
     /// <summary>Not all of the lines [first, end) of a message are blank.</summary>

@@ -158,8 +158,9 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
             }
         }
 
-        // "Thanks!" may be all there is to say.
-        if (closings.Length > 0 && body.LineText(own[closings[^1]]).TrimEnd()[^1] is not ('!' or '.' or '！' or '。'))
+        // "Thanks!" may be all there is to say, and a greeting may be worded as a farewell is.
+        var isFarewell = closings.Length > 0 && IsAboveName(closings[^1]);
+        if (isFarewell && body.LineText(own[closings[^1]]).TrimEnd()[^1] is not ('!' or '.' or '！' or '。'))
         {
             return closings[^1];
         }
@@ -173,7 +174,23 @@ internal readonly ref struct SignatureStart(RenderedBody body, List<int> own, Au
             }
         }
 
-        return closings.Length > 0 ? closings[^1] : null;
+        return isFarewell ? closings[^1] : null;
+    }
+
+    /// <summary>The next line is the author's name or words that look like one, or there is none.</summary>
+    private bool IsAboveName(int line)
+    {
+        for (var i = line + 1; i < own.Count; i++)
+        {
+            var text = body.LineText(own[i]).Trim();
+            if (!text.IsEmpty)
+            {
+                return author.Begins(text, isLast: false) || LetterLines.IsClosing(text, author)
+                    || LetterLines.IsNameLike(text) || LetterLines.IsMobile(text) || LetterLines.IsRule(text);
+            }
+        }
+
+        return true;
     }
 
     private bool IsAboveProse(int line)

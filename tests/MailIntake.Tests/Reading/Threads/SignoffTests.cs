@@ -36,6 +36,9 @@ public class SignoffTests
     [InlineData("Please log.\n\nSent from Mail<https://go.example/mail> for Windows", "Sent from Mail<https://go.example/mail> for Windows")]
     [InlineData("Please log.\n\nAz iPhone készülékemről küldve", "Az iPhone készülékemről küldve")]
     [InlineData("Please log:\n\nJane Roe\nVP Operations\nTallis Foods Ltd\n+44 20 7946 0999", "")]
+    [InlineData("Pozdrav,\n\nuzimamo veći paket.\n\nRosa", "Rosa")]
+    [InlineData("Pozdrav,\n\nmože u petak", "")]
+    [InlineData("All forms are signed.\n\nSent from the Leiden office this morning: the contract and both forms.", "")]
     [InlineData("Give my regards to Piet, and tell him we said yes.", "")]
     public void The_signature_begins_where_the_letter_ends(string text, string signature)
     {
