@@ -145,7 +145,7 @@ internal static class LetterLines
         }
 
         var (words, lower) = CountWords(text);
-        return isSentence ? words >= ProseWords && lower * 2 >= words
+        return isSentence ? words >= ProseWords && lower * (words > ProseWords + 1 ? 3 : 2) >= words
             : words >= WrappedProseWords && lower * 3 >= words * 2;
     }
 
