@@ -270,6 +270,7 @@ internal sealed partial class HtmlRenderer
             case HtmlTag.Blockquote:
                 var isQuote = facts.IsQuote || style.HasBorderLeft;
                 element.Quote = Math.Min(element.Quote + (isQuote ? 1 : 0), DeepestQuote);
+                element.Marks |= isQuote ? LineMarks.None : LineMarks.Indented;
                 AskBreak(1);
                 element.BreaksAfter = 1;
                 break;

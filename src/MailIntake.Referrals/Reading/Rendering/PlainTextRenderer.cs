@@ -113,6 +113,13 @@ internal static class PlainTextRenderer
             at++;
         }
 
+        // GroupWise: ">>> Rosa Delgado <rosa@...> 3/2/2026 10:15 AM >>>".
+        var line = text.AsSpan(at, end - at).TrimEnd();
+        if (line.Length > 8 && line[0] == '>' && line.StartsWith(">>> ") && line.EndsWith(" >>>"))
+        {
+            return from;
+        }
+
         while (at < end && quote < DeepestQuote)
         {
             if (text[at] == '>')

@@ -20,6 +20,9 @@ internal enum LineMarks
 
     /// <summary>Within a client's signature element.</summary>
     Signature = 8,
+
+    /// <summary>Within an indented block that nothing says is a quotation.</summary>
+    Indented = 16,
 }
 
 /// <summary>A line of the text: [Start, Start + Length) without its end, and how deep it is quoted.</summary>

@@ -21,7 +21,12 @@ internal sealed record Envelope(
     public static bool IsSame(Correspondent one, Correspondent other) =>
         one.Address is not null && other.Address is not null
             ? one.Address.Equals(other.Address) || IsSameMailbox(one.Address, other.Address)
-            : one.Name is { Length: > 0 } a && other.Name is { Length: > 0 } b && Folding.Fold(a) == Folding.Fold(b);
+            : one.Name is { Length: > 0 } a && other.Name is { Length: > 0 } b
+                && Folding.Fold(Plain(a)) == Folding.Fold(Plain(b));
+
+    /// <summary>Notes writes "Marta Lind/Sales/ACME".</summary>
+    private static ReadOnlySpan<char> Plain(string name) =>
+        name.IndexOf('/', StringComparison.Ordinal) is > 3 and var slash ? name.AsSpan(0, slash) : name;
 
     /// <summary>A letter from track@ is answered to track+token@.</summary>
     private static bool IsSameMailbox(EmailAddress one, EmailAddress other) =>

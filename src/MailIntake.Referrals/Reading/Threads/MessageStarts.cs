@@ -8,10 +8,12 @@ internal static class MessageStarts
 {
     private const int LinesToBlock = 5;
     private const int MostStarts = 5000;
+    private const int MostOtherMarks = 8;
 
     public static List<MessageStart> Find(RenderedBody body, DateTime? notAfter)
     {
         var starts = new List<MessageStart>();
+        var otherMarks = 0;
         var blocks = new HeaderBlockScanner(body);
         var attributions = new AttributionScanner(body, notAfter);
         for (var i = 0; i < body.Lines.Length && starts.Count < MostStarts;)
@@ -28,6 +30,10 @@ internal static class MessageStarts
                 var taken = starts.Count == 0 ? 0 : starts[^1].BodyLine;
                 starts.Add(start.Line >= taken ? start : start with { Line = taken });
                 i = Math.Max(i + 1, start.BodyLine);
+                if (start.Kind == StartKind.Attribution && otherMarks < MostOtherMarks)
+                {
+                    otherMarks += OtherQuoteMarks.Apply(body, i, start.Quote) ? 1 : 0;
+                }
             }
             else
             {

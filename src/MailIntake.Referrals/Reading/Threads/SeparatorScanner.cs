@@ -29,7 +29,7 @@ internal enum SeparatorKind
 /// <summary>Knows the lines that clients put over (and under) a forwarded message.</summary>
 internal static class SeparatorScanner
 {
-    private const string Decoration = "-=_*~#+|—–―─━•·.<> \t";
+    private const string Decoration = "-‐‑‒=_*~#+|—–―─━•·.<> \t";
     private const int ShortestRule = 5;
     private const int LongestBy = 300;
 

@@ -58,13 +58,15 @@ internal sealed partial class ThreadReader
             earlier = [earlier[0] with { IsForward = true }];
         }
 
-        var own = _signoff.Divide(section.Own, envelope.From?.Name);
+        var own = _signoff.Divide(section.Own, envelope.From);
         var text = Join(own.Text);
         var hasForward = earlier.Any(e => e.IsForward);
         if (text.IsEmpty && !hasForward && section.Own.Exists(l => !_body.Lines[l].IsBlank))
         {
             // Nothing but a signature: then it is what was written.
-            return new ThreadReading(Join(section.Own), Empty(), Empty(), earlier);
+            var all = Join(own.Signature);
+            return all.IsEmpty ? new ThreadReading(Join(section.Own), all, all, earlier)
+                : new ThreadReading(all, Empty(), Join(own.Notices), earlier);
         }
 
         if (text.IsEmpty && !hasForward)
@@ -74,31 +76,6 @@ internal sealed partial class ThreadReader
         }
 
         return new ThreadReading(text, Join(own.Signature), Join(own.Notices), earlier);
-    }
-
-    /// <summary>Some people write their answers behind ">" themselves: quoted lines without an author that the history
-    /// below does not hold are the author's own.</summary>
-    private void TakeBackAnswers(Section section)
-    {
-        if (section.Earlier.Count < 2 || section.Earlier[^1] is not { From: not null } history)
-        {
-            return;
-        }
-
-        foreach (var (message, first, end) in section.Anonymous)
-        {
-            var line = NextText(first, end);
-            if (message.Earlier.Count == 0 && line < end && section.Own.Exists(l => !_body.Lines[l].IsBlank)
-                && !history.Body.Text.Contains(_body.LineString(line).Trim(), StringComparison.Ordinal))
-            {
-                if (section.Earlier.Remove(message))
-                {
-                    section.Own.AddRange(Enumerable.Range(first, end - first));
-                }
-            }
-        }
-
-        section.Own.Sort();
     }
 
     private VisibleText Empty() => new(_body.Text.Part, "", []);
@@ -161,7 +138,11 @@ internal sealed partial class ThreadReader
         bodyEnd = Math.Min(bodyEnd, EndByMark(start, head, bodyEnd, depth));
         depth = ShallowestQuote(bodyFirst, bodyEnd, depth);
         var inner = ReadSection(bodyFirst, bodyEnd, depth, Envelope.Of(head), nesting + 1);
-        section.Earlier.Add(Complete(head, inner, bodyFirst, bodyEnd));
+        // Notes quotes its own header block below its attribution: they are of one message.
+        var isDouble = start.Kind == StartKind.Attribution && inner.Earlier.Count == 1
+            && inner.Earlier[0].From is { } author && head.From is { } same && Envelope.IsSame(author, same)
+            && !inner.Own.Exists(l => !_body.Lines[l].IsBlank);
+        section.Earlier.Add(isDouble ? inner.Earlier[0] : Complete(head, inner, bodyFirst, bodyEnd));
         section.Runs++;
         return Math.Max(bodyEnd, start.BodyLine);
     }
@@ -216,7 +197,7 @@ internal sealed partial class ThreadReader
 
     private EarlierMessage Complete(EarlierMessage head, Section inner, int first, int end)
     {
-        var own = _signoff.Divide(inner.Own, head.From?.Name);
+        var own = _signoff.Divide(inner.Own, head.From);
         var text = Join(own.Text);
         var isAll = text.IsEmpty && inner.Own.Exists(l => !_body.Lines[l].IsBlank);
         return head with
@@ -232,7 +213,7 @@ internal sealed partial class ThreadReader
     /// <summary>Once for all stretches: one by one would copy the text again with each.</summary>
     private EarlierMessage Extend(EarlierMessage quoted, Continuation more)
     {
-        var own = _signoff.Divide(more.Own, quoted.From?.Name);
+        var own = _signoff.Divide(more.Own, quoted.From);
         return quoted with
         {
             Body = Glue([quoted.Body, .. more.Stretches.Select(s => _body.Slice(s.First, s.End))]),
@@ -283,7 +264,8 @@ internal sealed partial class ThreadReader
         while (first < end)
         {
             var last = first;
-            while (last + 1 < end && lines[last + 1] == lines[last] + 1)
+            while (last + 1 < end && lines[last + 1] == lines[last] + 1
+                && _body.Lines[lines[last + 1]].Start <= _body.Lines[lines[last]].End + 1)
             {
                 last++;
             }
@@ -302,74 +284,5 @@ internal sealed partial class ThreadReader
         }
 
         return VisibleText.Concat(pieces);
-    }
-
-    private int NextText(int line, int end)
-    {
-        while (line < end && _body.Lines[line].IsBlank)
-        {
-            line++;
-        }
-
-        return line;
-    }
-
-    /// <summary>The end of a stretch of deeper quoted lines; blank lines between them belong to it.</summary>
-    private int EndOfRun(int line, int end, int quote)
-    {
-        var runEnd = line;
-        for (var i = line; i < end; i++)
-        {
-            if (_body.Lines[i].Quote > quote)
-            {
-                runEnd = i + 1;
-            }
-            else if (!_body.Lines[i].IsBlank)
-            {
-                break;
-            }
-        }
-
-        return Math.Max(runEnd, Math.Min(line + 1, end));
-    }
-
-    private int ShallowestQuote(int first, int end, int atLeast)
-    {
-        var shallowest = int.MaxValue;
-        for (var i = first; i < end && shallowest > atLeast; i++)
-        {
-            if (!_body.Lines[i].IsBlank)
-            {
-                shallowest = Math.Min(shallowest, _body.Lines[i].Quote);
-            }
-        }
-
-        return shallowest == int.MaxValue ? atLeast : Math.Max(shallowest, atLeast);
-    }
-
-    /// <summary>What was found in a stretch of lines.</summary>
-    private sealed class Section
-    {
-        public List<int> Own { get; } = [];
-
-        public List<EarlierMessage> Earlier { get; } = [];
-
-        /// <summary>Further stretches of an earlier message, by its place in <see cref="Earlier"/>.</summary>
-        public Dictionary<int, Continuation> Continued { get; } = [];
-
-        /// <summary>Quoted stretches without a word on their author, and their lines.</summary>
-        public List<(EarlierMessage Message, int First, int End)> Anonymous { get; } = [];
-
-        public int Runs { get; set; }
-    }
-
-    /// <summary>What of a quoted message stands below an answer to its beginning.</summary>
-    private sealed class Continuation
-    {
-        public List<(int First, int End)> Stretches { get; } = [];
-
-        public List<int> Own { get; } = [];
-
-        public List<EarlierMessage> Earlier { get; } = [];
     }
 }

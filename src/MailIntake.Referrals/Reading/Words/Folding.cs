@@ -51,6 +51,9 @@ internal static class Folding
         return length;
     }
 
+    /// <summary>One character folded; '\0' where it counts for nothing.</summary>
+    public static char Fold(char c) => Map[c];
+
     private static char[] MakeMap()
     {
         var map = new char[char.MaxValue + 1];

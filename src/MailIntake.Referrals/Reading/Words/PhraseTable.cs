@@ -44,23 +44,23 @@ internal sealed class PhraseTable
     {
     }
 
-    /// <summary>The phrases of one role of a table without weights (role, language, phrases); words may go on behind
+    /// <summary>The phrases of some roles of a table without weights (role, language, phrases); words may go on behind
     /// them. </summary>
-    public static PhraseTable Beginnings(string table, string role)
+    public static PhraseTable Beginnings(string table, params string[] roles)
     {
         var phrases = new PhraseTable();
-        foreach (var row in WordTable.Rows(table).Where(r => r[0] == role))
+        foreach (var row in WordTable.Rows(table).Where(r => roles.Contains(r[0])))
         {
             foreach (var phrase in row[2].Split('|', StringSplitOptions.RemoveEmptyEntries))
             {
-                phrases.Add(new Entry(role, 1, Folding.Fold(phrase), true));
+                phrases.Add(new Entry(row[0], 1, Folding.Fold(phrase), true));
             }
         }
 
         return phrases;
     }
 
-    public bool IsIn(string folded)
+    public bool IsIn(ReadOnlySpan<char> folded)
     {
         var found = new List<FoundPhrase>(0);
         Find(folded, found, isFirstEnough: true);
@@ -68,16 +68,15 @@ internal sealed class PhraseTable
     }
 
     /// <summary>Every phrase in the text, each place once.</summary>
-    public List<FoundPhrase> Find(string folded)
+    public List<FoundPhrase> Find(ReadOnlySpan<char> folded)
     {
         var found = new List<FoundPhrase>();
         Find(folded, found, isFirstEnough: false);
         return found;
     }
 
-    private void Find(string folded, List<FoundPhrase> found, bool isFirstEnough)
+    private void Find(ReadOnlySpan<char> text, List<FoundPhrase> found, bool isFirstEnough)
     {
-        var text = folded.AsSpan();
         for (var i = 0; i < text.Length && !(isFirstEnough && found.Count > 0); i++)
         {
             if (text[i] >= FirstRunOn || text[i] is >= '\u1100' and <= '\u11ff')
