@@ -41,7 +41,9 @@ internal static class CorrespondentReader
     /// <summary>"Doe, John" becomes "John Doe"; quotes, asterisks and brackets around go.</summary>
     public static string? CleanName(ReadOnlySpan<char> written)
     {
-        var name = Collapse(written.Trim(NameDecoration));
+        // "</O=NORTHWIND/OU=EXCHANGE/CN=RECIPIENTS/CN=HOKAFOR>" is Exchange's own address.
+        var directory = written.IndexOf("/O=", StringComparison.OrdinalIgnoreCase);
+        var name = Collapse(TrimName(directory >= 0 ? written[..directory] : written));
         if (name.Length == 0 || name.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
         {
             return null;
@@ -58,6 +60,19 @@ internal static class CorrespondentReader
         }
 
         return name;
+    }
+
+    /// <summary>Brackets that the name has whole are its own: "Owen Pryce (Sales)".</summary>
+    private static ReadOnlySpan<char> TrimName(ReadOnlySpan<char> written)
+    {
+        var trimmed = written.Trim(NameDecoration);
+        var rest = written[(written.IndexOf(trimmed) + trimmed.Length)..];
+        if (trimmed.Count('(') == trimmed.Count(')') + 1 && rest.StartsWith(')') && trimmed.Length > 0)
+        {
+            return written.Slice(written.IndexOf(trimmed), trimmed.Length + 1);
+        }
+
+        return trimmed;
     }
 
     private static bool IsSamePerson(List<Correspondent> people) =>

@@ -6,6 +6,11 @@ namespace MailIntake.Referrals.Reading.Threads;
 /// <summary>Finding the day, and cutting the text into numbers, words and marks.</summary>
 internal static partial class DateReader
 {
+    private const int LongestPhrase = 10;
+    private const int BuddhistYears = 543;
+    private const int FirstBuddhistYear = 1969 + BuddhistYears;
+    private const int LastBuddhistYear = 2200 + BuddhistYears;
+
     private enum TokenKind
     {
         Number,
@@ -39,7 +44,7 @@ internal static partial class DateReader
             }
 
             var (b, c) = (tokens[second], tokens[third]);
-            if (b.Digits > 2 || c.Digits is 3 or > 4)
+            if (b.Digits > 2 || c.Digits is 3 or > 4 || (a.Digits > 2 && a.Digits != 4))
             {
                 continue;
             }
@@ -47,14 +52,19 @@ internal static partial class DateReader
             var days = new List<DateOnly>();
             if (a.Digits == 4)
             {
-                AddDay(days, a.Value, b.Value, c.Value);
+                AddDay(days, YearOf(a), b.Value, c.Value);
+            }
+            else if (a.Digits == 2 && c.Digits <= 2 && DateWords.IsYearFirst(languages))
+            {
+                AddDay(days, YearOf(a), b.Value, c.Value);
             }
             else if (a.Digits <= 2 && c.Digits is 2 or 4)
             {
-                var year = c.Digits == 4 ? c.Value : 2000 + c.Value;
+                var year = YearOf(c);
                 var isDotted = tokens[i + 1].Mark == '.';
-                var isMonthFirst = tokens[i + 1].Mark == '/' && (languages is null || languages.Contains("en"))
-                    && languages?.Any(l => l is not "en" and not "ja" and not "zh" and not "ko") != true;
+                // Who writes the month first has no clock of 24 hours.
+                var isMonthFirst = tokens[i + 1].Mark == '/' && DateWords.IsMonthFirst(languages)
+                    && (languages is null || HasHalf(tokens) || !tokens.Exists(t => t.IsUsed));
                 AddDay(days, year, isMonthFirst ? a.Value : b.Value, isMonthFirst ? b.Value : a.Value);
                 if (!isDotted)
                 {
@@ -69,7 +79,7 @@ internal static partial class DateReader
                     tokens[k].IsUsed = true;
                 }
 
-                if (third + 1 < tokens.Count && tokens[third + 1].Unit is "日" or "일")
+                if (third + 1 < tokens.Count && tokens[third + 1].Unit == DateUnit.Day)
                 {
                     tokens[third + 1].IsUsed = true;
                 }
@@ -86,9 +96,10 @@ internal static partial class DateReader
     {
         next = at + 2;
         return next < tokens.Count && tokens[next] is { Kind: TokenKind.Number, IsUsed: false }
-            && tokens[at + 1].Start == tokens[at].End
-            && (tokens[at + 1].Mark is '/' or '-' or '.' || tokens[at + 1].Unit is "年" or "月" or "년" or "월")
-            && tokens[next].Start - tokens[at + 1].End <= (tokens[at + 1].Mark is '/' or '-' ? 0 : 1);
+            && tokens[at + 1].IsGlued
+            && (tokens[at + 1].Mark is '/' or '-' or '.' || tokens[at + 1].Unit is DateUnit.Year or DateUnit.Month)
+            && (tokens[next].IsGlued || (tokens[at + 1].Mark is not ('/' or '-')
+                && tokens[next].Start - tokens[at + 1].End <= 1));
     }
 
     private static List<DateOnly> FindNamed(
@@ -108,7 +119,9 @@ internal static partial class DateReader
             if (IsDay(tokens, before))
             {
                 day = before;
-                year = IsYear(tokens, after) ? after : -1;
+                var beforeThat = NumberNear(tokens, before, -1);
+                year = IsYear(tokens, after) ? after
+                    : beforeThat >= 0 && tokens[beforeThat].Digits == 4 && IsYear(tokens, beforeThat) ? beforeThat : -1;
             }
             else if (IsDay(tokens, after))
             {
@@ -125,8 +138,7 @@ internal static partial class DateReader
                 continue;
             }
 
-            var yearValue = year < 0 ? notAfter!.Value.Year : tokens[year].Value < 100 ? 2000 + tokens[year].Value
-                : tokens[year].Value;
+            var yearValue = year < 0 ? notAfter!.Value.Year : YearOf(tokens[year]);
             var days = new List<DateOnly>();
             foreach (var month in meaning.Months.OrderByDescending(m => m.Language is not null
                 && languages?.Contains(m.Language) == true))
@@ -179,7 +191,12 @@ internal static partial class DateReader
         && tokens[at].Value is > 0 and < 32;
 
     private static bool IsYear(List<Token> tokens, int at) =>
-        at >= 0 && (tokens[at].Digits == 4 ? tokens[at].Value is > 1969 and < 2200 : tokens[at].Digits == 2);
+        at >= 0 && (tokens[at].Digits == 4 ? YearOf(tokens[at]) is > 1969 and < 2200 : tokens[at].Digits == 2);
+
+    /// <summary>Two digits are of this century; Buddhist years run 543 ahead.</summary>
+    private static int YearOf(Token token) => token.Value is > FirstBuddhistYear and < LastBuddhistYear
+        ? token.Value - BuddhistYears
+        : token.Digits <= 2 ? 2000 + token.Value : token.Value;
 
     private static void AddDay(List<DateOnly> days, int year, int month, int day)
     {
@@ -196,10 +213,18 @@ internal static partial class DateReader
     private static List<Token> Tokens(ReadOnlySpan<char> text)
     {
         var tokens = new List<Token>();
+        var isGlued = false;
         for (var i = 0; i < text.Length && tokens.Count < MostTokens;)
         {
             var c = text[i];
-            if (char.IsWhiteSpace(c) || c is '*' or '\u200e' or '\u200f')
+            if (char.IsWhiteSpace(c) || c is '*')
+            {
+                isGlued = false;
+                i++;
+                continue;
+            }
+
+            if (c is '\u200e' or '\u200f' or '\u061c')
             {
                 i++;
                 continue;
@@ -213,33 +238,90 @@ internal static partial class DateReader
                     end++;
                 }
 
-                tokens.Add(NumberToken(text[i..end], i));
-            }
-            else if (IsUnit(c))
-            {
-                tokens.Add(WordToken(text[i..end], i));
+                AddNumber(tokens, NumberToken(text[i..end], i, isGlued));
             }
             else if (char.IsLetter(c))
             {
-                end = WordEnd(text, i);
-                tokens.Add(WordToken(text[i..end], i));
+                var runOn = c >= DateWords.FirstRunOn ? DateWords.RunOnLength(text[i..]) : 0;
+                end = runOn > 0 ? i + runOn : WordEnd(text, i);
+                AddWord(tokens, WordToken(text[i..end], i, isGlued));
             }
             else
             {
                 tokens.Add(new Token
                 {
                     Kind = TokenKind.Mark,
-                    Mark = c is '：' ? ':' : c is '／' ? '/' : c is '，' ? ','
-                    : c,
+                    Mark = c is '：' ? ':' : c is '／' ? '/' : c is '，' or '،' ? ',' : c,
                     Start = i,
-                    End = end
+                    End = end,
+                    IsGlued = isGlued,
                 });
             }
 
+            isGlued = true;
             i = end;
         }
 
         return tokens;
+    }
+
+    /// <summary>"tháng 3" becomes the month; 令和8年 the year.</summary>
+    private static void AddNumber(List<Token> tokens, Token number)
+    {
+        if (tokens.Count > 0 && number.Digits <= 2
+            && tokens[^1].Meaning is { IsNumbered: true } or { Era: not null })
+        {
+            var before = tokens[^1];
+            tokens.RemoveAt(tokens.Count - 1);
+            number = before.Meaning!.Era is { } era
+                ? number with { Value = era + number.Value, Digits = 4, Start = before.Start }
+                : before with { Meaning = new DateWord { Months = { (number.Value, null) } }, End = number.End };
+        }
+
+        tokens.Add(number);
+    }
+
+    /// <summary>The word that ends a phrase ("Pacific Standard Time", "a. m.") makes one of its words.</summary>
+    private static void AddWord(List<Token> tokens, Token word)
+    {
+        tokens.Add(word);
+        for (var first = tokens.Count - 2; first >= 0 && tokens.Count - first <= LongestPhrase; first--)
+        {
+            if (tokens[first].Kind == TokenKind.Number)
+            {
+                return;
+            }
+
+            foreach (var (words, meaning) in DateWords.PhrasesFrom(tokens[first].Text) ?? [])
+            {
+                if (IsPhrase(tokens, first, words))
+                {
+                    var phrase = tokens[first] with { Meaning = meaning, End = word.End, IsUpper = true };
+                    tokens.RemoveRange(first, tokens.Count - first);
+                    tokens.Add(phrase);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static bool IsPhrase(List<Token> tokens, int first, string[] words)
+    {
+        var next = 0;
+        for (var i = first; i < tokens.Count; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Mark && tokens[i].Mark is '.' or ',' or '(' or ')')
+            {
+                continue;
+            }
+
+            if (next == words.Length || tokens[i].Text != words[next++])
+            {
+                return false;
+            }
+        }
+
+        return next == words.Length;
     }
 
     private static int WordEnd(ReadOnlySpan<char> text, int at)
@@ -249,14 +331,14 @@ internal static partial class DateReader
         while (end < text.Length)
         {
             var c = text[end];
-            var joins = c is '\'' or '’' or '-' or '.' && end + 1 < text.Length && char.IsLetter(text[end + 1])
+            var joins = c is '\'' or '’' or '׳' or '-' or '.' && end + 1 < text.Length && char.IsLetter(text[end + 1])
                 && (c != '.' || end - at <= 2);
             if (!char.IsLetter(c) && !joins && !(char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark))
             {
                 break;
             }
 
-            if (IsUnit(c))
+            if (c >= DateWords.FirstRunOn && DateWords.RunOnLength(text[end..]) > 0)
             {
                 break;
             }
@@ -267,25 +349,22 @@ internal static partial class DateReader
         return end;
     }
 
-    private static bool IsUnit(char c) => c is '年' or '月' or '日' or '時' or '分' or '秒' or '点' or '點' or '时'
-        or '년' or '월' or '일' or '시' or '분' or '초';
-
-    private static Token WordToken(ReadOnlySpan<char> word, int start)
+    private static Token WordToken(ReadOnlySpan<char> word, int start, bool isGlued)
     {
         var folded = Folding.Fold(word);
         return new Token
         {
             Kind = TokenKind.Word,
             Text = folded,
-            Unit = word.Length == 1 && IsUnit(word[0]) ? word.ToString() : null,
             Meaning = DateWords.Find(folded),
             IsUpper = word.Length > 1 && !word.ContainsAnyInRange('a', 'z'),
             Start = start,
             End = start + word.Length,
+            IsGlued = isGlued,
         };
     }
 
-    private static Token NumberToken(ReadOnlySpan<char> digits, int start)
+    private static Token NumberToken(ReadOnlySpan<char> digits, int start, bool isGlued)
     {
         var value = 0;
         foreach (var c in digits[..Math.Min(8, digits.Length)])
@@ -300,19 +379,20 @@ internal static partial class DateReader
             Digits = digits.Length,
             Start = start,
             End = start + digits.Length,
+            IsGlued = isGlued,
         };
     }
 
     private static int DigitOf(char c) =>
         char.IsAsciiDigit(c) ? c - '0' : c is >= '０' and <= '９' ? c - '０' : c is >= '٠' and <= '٩' ? c - '٠' : -1;
 
-    private sealed class Token
+    private sealed record Token
     {
         public TokenKind Kind { get; init; }
 
         public string Text { get; init; } = "";
 
-        public string? Unit { get; init; }
+        public DateUnit? Unit => Meaning?.Unit;
 
         public DateWord? Meaning { get; init; }
 
@@ -323,6 +403,9 @@ internal static partial class DateReader
         public char Mark { get; init; }
 
         public bool IsUpper { get; init; }
+
+        /// <summary>No white space stands before it.</summary>
+        public bool IsGlued { get; init; }
 
         public int Start { get; init; }
 

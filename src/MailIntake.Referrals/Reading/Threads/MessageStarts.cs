@@ -112,10 +112,13 @@ internal static class MessageStarts
                 break;
             }
 
-            var block = blocks.TryRead(i, isAnnounced: true) ?? OneLineHeaders.TryRead(body, i, out _);
+            // Notes may put the sender's name and the date between the line and its block.
+            var isLead = blocks.ReadLabel(i, out _, out _) is null && attributions.TryRead(i) is null;
+            var block = (isLead ? BareHeaderBlock.TryRead(body, i, blocks) : null)
+                ?? blocks.TryRead(i, isAnnounced: true) ?? OneLineHeaders.TryRead(body, i, out _);
             if (block is not null)
             {
-                var bodyLine = SkipRepeated(body, block.EndLine, separator);
+                var bodyLine = SkipRepeated(body, block.EndLine, line);
                 return new MessageStart(kind, RuleAbove(body, line), bodyLine, block.Quote) { Block = block };
             }
 
@@ -126,7 +129,6 @@ internal static class MessageStarts
                 { Attribution = attribution };
             }
 
-            // Notes may put the sender's name and the date between the line and its block.
             if (separator != SeparatorKind.ForwardedBy)
             {
                 break;
@@ -167,7 +169,7 @@ internal static class MessageStarts
     }
 
     /// <summary>Zoho repeats its separator under the headers.</summary>
-    private static int SkipRepeated(RenderedBody body, int line, SeparatorKind separator)
+    private static int SkipRepeated(RenderedBody body, int line, int separator)
     {
         var next = line;
         while (next < body.Lines.Length && body.Lines[next].IsBlank)
@@ -177,7 +179,8 @@ internal static class MessageStarts
 
         return next < body.Lines.Length && next - line <= 1
             && SeparatorScanner.Read(body.LineText(next), out _) is var kind
-            && (kind == SeparatorKind.Rule || (kind == separator && body.LineText(next).StartsWith('=')))
+            && (kind == SeparatorKind.Rule
+                || (kind != SeparatorKind.None && body.LineText(next).SequenceEqual(body.LineText(separator))))
             ? next + 1
             : line;
     }

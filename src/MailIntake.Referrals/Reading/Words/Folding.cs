@@ -9,6 +9,7 @@ internal static class Folding
 {
     private const int LongestOnStack = 512;
     private const char Dropped = '\0';
+    private const char FirstBeyondAccents = '\u0900';
 
     private static readonly char[] Map = MakeMap();
 
@@ -57,7 +58,8 @@ internal static class Folding
         // Beyond the alphabets only full-width forms have a plain one; Hangul and kana stay whole.
         if (c >= 0x80 && (c < 0x2000 || c is >= '\uff00' and <= '\uffef'))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            // The vowels of Thai and of India's scripts are such marks too, and no accents.
+            if (c < FirstBeyondAccents && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {
                 return Dropped;
             }
@@ -74,7 +76,7 @@ internal static class Folding
             'ł' or 'Ł' => 'l',
             'ø' or 'Ø' => 'o',
             'đ' or 'Đ' => 'd',
-            '’' or '‘' or '`' or '´' => '\'',
+            '’' or '‘' or '`' or '´' or '׳' => '\'',
             '–' or '—' or '‐' or '‑' => '-',
             _ => char.ToLowerInvariant(c),
         };
