@@ -81,7 +81,8 @@ internal sealed partial class ThreadReader
             return false;
         }
 
-        if (envelope.Prefix == SubjectPrefix.Forward)
+        var prefix = envelope.PrefixIn(start.Block?.Languages ?? []);
+        if (prefix == SubjectPrefix.Forward)
         {
             return true;
         }
@@ -101,7 +102,7 @@ internal sealed partial class ThreadReader
             // None of those the mail goes to knew the inner one: it is shown to them for the first time.
             var isNews = envelope.Recipients.Count > 0
                 && !envelope.Recipients.Any(r => head.To.Concat(head.Cc).Any(p => Envelope.IsSame(p, r)));
-            return isNews || (envelope.Prefix != SubjectPrefix.Reply && !envelope.IsAuthor(author));
+            return isNews || (prefix != SubjectPrefix.Reply && !envelope.IsAuthor(author));
         }
 
         return false;
@@ -148,7 +149,8 @@ internal sealed partial class ThreadReader
 
     private bool IsSibling(EarlierMessage head, MessageStart other)
     {
-        if (SubjectPrefixes.Outermost(head.Subject) == SubjectPrefix.Forward || head.Date?.Local is not { } date
+        if (SubjectPrefixes.Outermost(head.Subject) is SubjectPrefix.Forward or SubjectPrefix.Either
+            || head.Date?.Local is not { } date
             || other.Block?.Find(HeaderField.Date) is not { } line)
         {
             return false;
