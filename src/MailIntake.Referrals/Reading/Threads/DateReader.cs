@@ -143,7 +143,9 @@ internal static partial class DateReader
             }
         }
 
-        var zone = tokens.Find(t => t.Meaning is { ZoneMinutes: not null } && !t.IsUsed && t.IsUpper);
+        // "10:15:00Z"
+        var zone = tokens.Find(t => t.Meaning is { ZoneMinutes: not null } && !t.IsUsed
+            && (t.IsUpper || (t.IsGlued && t.End - t.Start == 1)));
         if (zone is null)
         {
             return null;

@@ -193,7 +193,7 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
         {
             case HeaderField.From or HeaderField.To or HeaderField.Cc or HeaderField.Bcc or HeaderField.ReplyTo:
                 return before.EndsWith(',') || before.EndsWith(';')
-                    || (text.Contains('@') && (IsAddressesOnly(text) || HasLabelSoon(block, line + 1, 2)))
+                    || (text.Contains('@') && (IsAddressesOnly(text) || IsAddressOfNameBefore(text, before) || HasLabelSoon(block, line + 1, 2)))
                     || (text[0] is ' ' or '\t' && HasLabelSoon(block, line + 1, 2))
                     || (before.Length > 0 && HasLabelSoon(block, line + 1, 1) && text.Length < 80);
             case HeaderField.Subject or HeaderField.Date or HeaderField.Other:
@@ -221,6 +221,10 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
 
         return false;
     }
+
+    /// <summary>"Rosa Delgado" and, below, her address in brackets, then the next name.</summary>
+    private static bool IsAddressOfNameBefore(ReadOnlySpan<char> text, ReadOnlySpan<char> before) =>
+        text.TrimStart().StartsWith('<') && before.Length > 0 && !before.EndsWith('>');
 
     private static bool IsAddressesOnly(ReadOnlySpan<char> text)
     {
@@ -271,11 +275,12 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
         if (!hasAddress)
         {
             // "From: Paris", "To: Rome", "Date: March 4" are a journey's: clients write the time of day.
-            return (hasTo || hasSubject) && known >= 3 && (found is { HasTime: true }
+            return hasSubject && known >= 3 && (found is { HasTime: true }
                 || (found is null && written.ContainsAnyInRange('0', '9') && written.Contains(':')));
         }
 
-        return found is not null ? known >= 2 : hasTo || hasSubject;
+        // A sender and a subject alone are what web forms write.
+        return found is not null ? known >= 2 : hasTo || (hasSubject && block.Has(HeaderField.Date));
     }
 
     private ReadOnlySpan<char> Value(HeaderLine line) =>
@@ -283,5 +288,19 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
 
     /// <summary>A few words that are no sentence.</summary>
     private static bool LooksLikeName(ReadOnlySpan<char> text) =>
-        text.Length <= 80 && text.Count(' ') <= 8 && !text.EndsWith('.') && !text.ContainsAny('?', '!');
+        text.Length <= 80 && text.Count(' ') <= 8 && !text.EndsWith('.') && !text.ContainsAny('?', '!')
+        && HasLetter(text);
+
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -17,7 +17,8 @@ internal static class OneLineHeaders
     {
         isForward = false;
         var text = body.LineText(line);
-        if (text.Length is < 30 or > LongestLine || text.Count(':') < FewestFields || !text.Contains('@'))
+        if (text.Length is < 30 or > LongestLine || text.Count(':') + text.Count('：') < FewestFields
+            || !text.Contains('@'))
         {
             return null;
         }

@@ -135,7 +135,28 @@ internal sealed partial class ThreadReader
             }
         }
 
-        return end;
+        if (!IsClosedByRule(start, end, out var rule))
+        {
+            return end;
+        }
+
+        _startAt.TryAdd(rule, new MessageStart(StartKind.End, rule, rule + 1, _body.Lines[rule].Quote));
+        return rule;
+    }
+
+    /// <summary>KMail, which writes "----------  Forwarded Message  ----------", ends with a line of dashes.</summary>
+    private bool IsClosedByRule(MessageStart start, int end, out int rule)
+    {
+        rule = end - 1;
+        while (rule > start.BodyLine && _body.Lines[rule].IsBlank)
+        {
+            rule--;
+        }
+
+        return rule > start.BodyLine && _body.LineText(rule).StartsWith("--------------------")
+            && SeparatorScanner.Read(_body.LineText(rule), out _) == SeparatorKind.Rule
+            && _body.LineText(start.Line) is var opening && opening.StartsWith("--") && opening.Contains("-  ",
+                StringComparison.Ordinal);
     }
 
     private IEnumerable<MessageStart> StartsBetween(int first, int end)
