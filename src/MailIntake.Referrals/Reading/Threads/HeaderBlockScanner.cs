@@ -44,7 +44,8 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
                 continue;
             }
 
-            if (ReadLabel(at, out var value, out _) is { } meanings && Pick(meanings, block) is var field
+            var meanings = ReadLabel(at, out var value, out _);
+            if (meanings is not null && Pick(meanings, block) is var field
                 && (field == HeaderField.Other || !block.Has(field)))
             {
                 field = IsTrace(field, value, at) ? HeaderField.Other : field;
@@ -60,7 +61,9 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
                 continue;
             }
 
-            if (!IsContinuation(block, at))
+            // A label seen before begins another block: its lines are nobody's continuation.
+            if ((meanings is not null && Pick(meanings, block) is var again && again != HeaderField.Other
+                    && block.Has(again)) || !IsContinuation(block, at))
             {
                 break;
             }
