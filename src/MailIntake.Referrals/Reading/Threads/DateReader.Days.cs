@@ -7,6 +7,7 @@ namespace MailIntake.Referrals.Reading.Threads;
 internal static partial class DateReader
 {
     private const int LongestPhrase = 10;
+    private const int FarthestYear = 9;
     private const int BuddhistYears = 543;
     private const int FirstBuddhistYear = 1969 + BuddhistYears;
     private const int LastBuddhistYear = 2200 + BuddhistYears;
@@ -126,7 +127,8 @@ internal static partial class DateReader
             else if (IsDay(tokens, after))
             {
                 day = after;
-                year = IsYear(tokens, before) ? before : IsYear(tokens, afterThat) ? afterThat : -1;
+                year = IsYear(tokens, before) ? before : IsYear(tokens, afterThat) ? afterThat
+                    : YearBehindTime(tokens, after);
             }
             else
             {
@@ -157,7 +159,7 @@ internal static partial class DateReader
             var edges = new[] { i, day, year < 0 ? i : year };
             for (var k = edges.Min(); k <= edges.Max(); k++)
             {
-                tokens[k].IsUsed = true;
+                tokens[k].IsUsed |= tokens[k].Meaning?.ZoneMinutes is null;
             }
 
             return days;
@@ -179,6 +181,25 @@ internal static partial class DateReader
 
             if (token.Kind == TokenKind.Word && token.Meaning is not { IsBetween: true }
                 && token.Meaning is not { Weekdays.Count: > 0 })
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"Mar  2 10:15:00 EST 2026", as Unix writes it.</summary>
+    private static int YearBehindTime(List<Token> tokens, int day)
+    {
+        for (var i = day + 1; i < tokens.Count && i <= day + FarthestYear; i++)
+        {
+            if (tokens[i] is { Kind: TokenKind.Number, Digits: 4, IsUsed: false })
+            {
+                return IsYear(tokens, i) && tokens[i - 1].Kind != TokenKind.Mark ? i : -1;
+            }
+
+            if (!tokens[i].IsUsed && tokens[i].Meaning?.ZoneMinutes is null)
             {
                 return -1;
             }
@@ -331,8 +352,9 @@ internal static partial class DateReader
         while (end < text.Length)
         {
             var c = text[end];
-            var joins = c is '\'' or '’' or '׳' or '-' or '.' && end + 1 < text.Length && char.IsLetter(text[end + 1])
-                && (c != '.' || end - at <= 2);
+            // So does the geresh behind Hebrew abbreviations.
+            var joins = c == '׳' || (c is '\'' or '’' or '-' or '.' && end + 1 < text.Length
+                && char.IsLetter(text[end + 1]) && (c != '.' || end - at <= 2));
             if (!char.IsLetter(c) && !joins && !(char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark))
             {
                 break;

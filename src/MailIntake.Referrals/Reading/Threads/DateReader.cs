@@ -198,7 +198,7 @@ internal static partial class DateReader
             var hour = tokens[i];
             var separator = tokens[i + 1];
             if (hour.Kind != TokenKind.Number || hour.IsUsed || hour.Digits > 2 || hour.Value > 24
-                || separator.IsUsed || !DividesTime(separator, dotted))
+                || separator.IsUsed || !DividesTime(separator, dotted) || IsOffset(tokens, i))
             {
                 continue;
             }
@@ -237,6 +237,11 @@ internal static partial class DateReader
         return null;
     }
 
+    /// <summary>"GMT+08:00"</summary>
+    private static bool IsOffset(List<Token> tokens, int at) => at > 1
+        && tokens[at - 1].Mark is '+' or '-' or '−'
+        && tokens[at - 2].Meaning is { ZoneMinutes: not null };
+
     private static bool DividesTime(Token token, bool dotted) => token.Kind == TokenKind.Mark
         ? token.Mark == ':' || (dotted && token.Mark == '.')
         : token.Unit == DateUnit.Hour;
@@ -259,7 +264,8 @@ internal static partial class DateReader
             tokens[end++].IsUsed = true;
         }
 
-        var half = HalfOfDay(tokens, end, languages) ?? HalfOfDay(tokens, first - 1, languages);
+        var half = HalfOfDay(tokens, end, languages)
+            ?? HalfOfDay(tokens, first > 0 && tokens[first - 1].Mark == '.' ? first - 2 : first - 1, languages);
         if (half is { } pm)
         {
             hour = pm ? hour % 12 + 12 : hour % 12;
