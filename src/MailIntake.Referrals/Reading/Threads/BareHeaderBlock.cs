@@ -114,7 +114,7 @@ internal static class BareHeaderBlock
                 continue;
             }
 
-            if (HeaderLabels.Find(Folding.Fold(text[start..end])) is { } meanings)
+            if (HeaderLabels.FindWritten(text[start..end]) is { } meanings)
             {
                 foreach (var (field, _) in meanings)
                 {

@@ -100,7 +100,7 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
             return null;
         }
 
-        var meanings = HeaderLabels.Find(Folding.Fold(window[..colon].TrimEnd("* _")));
+        var meanings = HeaderLabels.FindWritten(window[..colon].TrimEnd("* _"));
         if (meanings is null)
         {
             return null;

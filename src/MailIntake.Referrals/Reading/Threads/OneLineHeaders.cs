@@ -88,7 +88,7 @@ internal static class OneLineHeaders
                 || (char.IsUpper(first) && (!char.IsUpper(text[labelStart - 1])
                     || colon - labelStart >= ShortestInCapitals));
             if (!isBoundary || !char.IsLetter(first)
-                || HeaderLabels.Find(Folding.Fold(text[labelStart..colon].TrimEnd(" *"))) is not { } meanings)
+                || HeaderLabels.FindWritten(text[labelStart..colon].TrimEnd(" *")) is not { } meanings)
             {
                 continue;
             }

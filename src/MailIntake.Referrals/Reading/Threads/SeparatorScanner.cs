@@ -73,7 +73,8 @@ internal static class SeparatorScanner
             return isDecorated && IsBy(core) ? SeparatorKind.ForwardedBy : SeparatorKind.None;
         }
 
-        var folded = Folding.Fold(core);
+        Span<char> buffer = stackalloc char[LongestBy];
+        ReadOnlySpan<char> folded = buffer[..Folding.Fold(core, buffer)];
         if (Forwards.Contains(folded))
         {
             return SeparatorKind.Forward;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -15,8 +16,22 @@ internal static class Folding
 
     public static string Fold(ReadOnlySpan<char> text)
     {
+        if (text.Length <= LongestOnStack)
+        {
+            Span<char> little = stackalloc char[LongestOnStack];
+            return little[..Fold(text, little)].ToString();
+        }
+
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        var folded = buffer.AsSpan(0, Fold(text, buffer)).ToString();
+        ArrayPool<char>.Shared.Return(buffer);
+        return folded;
+    }
+
+    /// <summary>Folds into a buffer at least as long as the text, and says how many characters there are.</summary>
+    public static int Fold(ReadOnlySpan<char> text, Span<char> buffer)
+    {
         text = text.Trim();
-        var buffer = text.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[text.Length];
         var length = 0;
         foreach (var c in text)
         {
@@ -34,8 +49,11 @@ internal static class Folding
             }
         }
 
-        return buffer[..length].ToString();
+        return length;
     }
+
+    /// <summary>One character folded; '\0' where it counts for nothing.</summary>
+    public static char Fold(char c) => Map[c];
 
     private static char[] MakeMap()
     {
