@@ -26,6 +26,15 @@ internal sealed partial class ThreadReader
         return new EarlierMessage { From = start.Attribution?.From, Date = start.Attribution?.Date };
     }
 
+    /// <summary>How deep the note stands: a note and its forward may be quoted whole. Quoted words over no forward
+    /// are somebody else's.</summary>
+    private int Ground()
+    {
+        var shallowest = ShallowestQuote(0, _body.Lines.Length, 0);
+        return shallowest > 0 && _starts.Exists(s => s.Quote >= shallowest
+            && (s.Kind is StartKind.Forward or StartKind.HeaderBlock)) ? shallowest : 0;
+    }
+
     private Correspondent? One(HeaderBlock block, HeaderField field, string label) =>
         block.Find(field) is { } line ? CorrespondentReader.ReadOne(_body.Text, line.Start, line.End, label) : null;
 
