@@ -1,4 +1,5 @@
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
 
@@ -9,7 +10,10 @@ namespace MailIntake.Referrals.Reading.Threads;
 internal static class CorrespondentReader
 {
     private const int MostPeople = 20_000;
+    private const string EscapedBracket = "&lt";
     private const string NameDecoration = " \t\n\r\"'*,;:<>[]()„“”‚‘’«»";
+
+    private static readonly WordSet Suffixes = WordSet.Of("Words.names.tsv", "suffix");
 
     /// <summary>The only person of a From or Reply-To line.</summary>
     public static Correspondent? ReadOne(VisibleText text, int start, int end, string label)
@@ -41,7 +45,17 @@ internal static class CorrespondentReader
     /// <summary>"Doe, John" becomes "John Doe"; quotes, asterisks and brackets around go.</summary>
     public static string? CleanName(ReadOnlySpan<char> written)
     {
-        var name = Collapse(written.Trim(NameDecoration));
+        // "</O=NORTHWIND/OU=EXCHANGE/CN=RECIPIENTS/CN=HOKAFOR>" is Exchange's own address.
+        var directory = written.IndexOf("/O=", StringComparison.OrdinalIgnoreCase);
+        var name = Collapse(TrimName(directory >= 0 ? written[..directory] : written));
+        if (name.EndsWith(EscapedBracket, StringComparison.Ordinal))
+        {
+            name = name[..^EscapedBracket.Length].TrimEnd();
+        }
+
+        name = name.Contains('\\', StringComparison.Ordinal)
+            ? name.Replace("\\\"", "\"", StringComparison.Ordinal)
+            : name;
         if (name.Length == 0 || name.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
         {
             return null;
@@ -58,6 +72,19 @@ internal static class CorrespondentReader
         }
 
         return name;
+    }
+
+    /// <summary>Brackets that the name has whole are its own: "Owen Pryce (Sales)".</summary>
+    private static ReadOnlySpan<char> TrimName(ReadOnlySpan<char> written)
+    {
+        var trimmed = written.Trim(NameDecoration);
+        var rest = written[(written.IndexOf(trimmed) + trimmed.Length)..];
+        if (trimmed.Count('(') == trimmed.Count(')') + 1 && rest.StartsWith(')') && trimmed.Length > 0)
+        {
+            return written.Slice(written.IndexOf(trimmed), trimmed.Length + 1);
+        }
+
+        return trimmed;
     }
 
     private static bool IsSamePerson(List<Correspondent> people) =>
@@ -225,7 +252,7 @@ internal static class CorrespondentReader
         for (var i = 0; i < pieces.Count; i++)
         {
             var (start, end) = pieces[i];
-            if (i + 1 < pieces.Count && IsSurnameAlone(text.AsSpan(start, end - start))
+            if (i + 1 < pieces.Count && text[end] == ',' && IsSurnameAlone(text.AsSpan(start, end - start))
                 && IsGivenNameWithRest(text.AsSpan(pieces[i + 1].Start, pieces[i + 1].End - pieces[i + 1].Start),
                     pieces.Count == 2))
             {
@@ -265,8 +292,7 @@ internal static class CorrespondentReader
         return text.Length > 0;
     }
 
-    private static bool IsSuffix(string text) => text.TrimEnd('.').ToUpperInvariant() is "JR" or "SR" or "PHD" or "PH.D"
-        or "MD" or "M.D" or "MBA" or "CPA" or "ESQ" or "II" or "III" or "INC" or "LLC" or "LTD" or "GMBH" or "CPIM";
+    private static bool IsSuffix(string text) => Suffixes.Contains(Folding.Fold(text.TrimEnd('.')));
 
     private static string Collapse(ReadOnlySpan<char> text)
     {

@@ -1,17 +1,14 @@
-using System.Globalization;
 using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
 
-/// <summary>Finding the day, and cutting the text into numbers, words and marks.</summary>
+/// <summary>Finding the day.</summary>
 internal static partial class DateReader
 {
-    private enum TokenKind
-    {
-        Number,
-        Word,
-        Mark,
-    }
+    private const int FarthestYear = 9;
+    private const int BuddhistYears = 543;
+    private const int FirstBuddhistYear = 1969 + BuddhistYears;
+    private const int LastBuddhistYear = 2200 + BuddhistYears;
 
     /// <summary>The possible days, the likeliest first.</summary>
     private static List<DateOnly> FindDay(
@@ -39,7 +36,7 @@ internal static partial class DateReader
             }
 
             var (b, c) = (tokens[second], tokens[third]);
-            if (b.Digits > 2 || c.Digits is 3 or > 4)
+            if (b.Digits > 2 || c.Digits is 3 or > 4 || (a.Digits > 2 && a.Digits != 4))
             {
                 continue;
             }
@@ -47,14 +44,19 @@ internal static partial class DateReader
             var days = new List<DateOnly>();
             if (a.Digits == 4)
             {
-                AddDay(days, a.Value, b.Value, c.Value);
+                AddDay(days, YearOf(a), b.Value, c.Value);
+            }
+            else if (a.Digits == 2 && c.Digits <= 2 && DateWords.IsYearFirst(languages))
+            {
+                AddDay(days, YearOf(a), b.Value, c.Value);
             }
             else if (a.Digits <= 2 && c.Digits is 2 or 4)
             {
-                var year = c.Digits == 4 ? c.Value : 2000 + c.Value;
+                var year = YearOf(c);
                 var isDotted = tokens[i + 1].Mark == '.';
-                var isMonthFirst = tokens[i + 1].Mark == '/' && (languages is null || languages.Contains("en"))
-                    && languages?.Any(l => l is not "en" and not "ja" and not "zh" and not "ko") != true;
+                // Who writes the month first has no clock of 24 hours.
+                var isMonthFirst = tokens[i + 1].Mark == '/' && DateWords.IsMonthFirst(languages)
+                    && (languages is null || HasHalf(tokens) || !tokens.Exists(t => t.IsUsed));
                 AddDay(days, year, isMonthFirst ? a.Value : b.Value, isMonthFirst ? b.Value : a.Value);
                 if (!isDotted)
                 {
@@ -69,7 +71,7 @@ internal static partial class DateReader
                     tokens[k].IsUsed = true;
                 }
 
-                if (third + 1 < tokens.Count && tokens[third + 1].Unit is "日" or "일")
+                if (third + 1 < tokens.Count && tokens[third + 1].Unit == DateUnit.Day)
                 {
                     tokens[third + 1].IsUsed = true;
                 }
@@ -86,9 +88,10 @@ internal static partial class DateReader
     {
         next = at + 2;
         return next < tokens.Count && tokens[next] is { Kind: TokenKind.Number, IsUsed: false }
-            && tokens[at + 1].Start == tokens[at].End
-            && (tokens[at + 1].Mark is '/' or '-' or '.' || tokens[at + 1].Unit is "年" or "月" or "년" or "월")
-            && tokens[next].Start - tokens[at + 1].End <= (tokens[at + 1].Mark is '/' or '-' ? 0 : 1);
+            && tokens[at + 1].IsGlued
+            && (tokens[at + 1].Mark is '/' or '-' or '.' || tokens[at + 1].Unit is DateUnit.Year or DateUnit.Month)
+            && (tokens[next].IsGlued || (tokens[at + 1].Mark is not ('/' or '-')
+                && tokens[next].Start - tokens[at + 1].End <= 1));
     }
 
     private static List<DateOnly> FindNamed(
@@ -108,12 +111,15 @@ internal static partial class DateReader
             if (IsDay(tokens, before))
             {
                 day = before;
-                year = IsYear(tokens, after) ? after : -1;
+                var beforeThat = NumberNear(tokens, before, -1);
+                year = IsYear(tokens, after) ? after
+                    : beforeThat >= 0 && tokens[beforeThat].Digits == 4 && IsYear(tokens, beforeThat) ? beforeThat : -1;
             }
             else if (IsDay(tokens, after))
             {
                 day = after;
-                year = IsYear(tokens, before) ? before : IsYear(tokens, afterThat) ? afterThat : -1;
+                year = IsYear(tokens, before) ? before : IsYear(tokens, afterThat) ? afterThat
+                    : YearBehindTime(tokens, after);
             }
             else
             {
@@ -125,8 +131,7 @@ internal static partial class DateReader
                 continue;
             }
 
-            var yearValue = year < 0 ? notAfter!.Value.Year : tokens[year].Value < 100 ? 2000 + tokens[year].Value
-                : tokens[year].Value;
+            var yearValue = year < 0 ? notAfter!.Value.Year : YearOf(tokens[year]);
             var days = new List<DateOnly>();
             foreach (var month in meaning.Months.OrderByDescending(m => m.Language is not null
                 && languages?.Contains(m.Language) == true))
@@ -145,7 +150,7 @@ internal static partial class DateReader
             var edges = new[] { i, day, year < 0 ? i : year };
             for (var k = edges.Min(); k <= edges.Max(); k++)
             {
-                tokens[k].IsUsed = true;
+                tokens[k].IsUsed |= tokens[k].Meaning?.ZoneMinutes is null;
             }
 
             return days;
@@ -175,11 +180,35 @@ internal static partial class DateReader
         return -1;
     }
 
+    /// <summary>"Mar  2 10:15:00 EST 2026", as Unix writes it.</summary>
+    private static int YearBehindTime(List<Token> tokens, int day)
+    {
+        for (var i = day + 1; i < tokens.Count && i <= day + FarthestYear; i++)
+        {
+            if (tokens[i] is { Kind: TokenKind.Number, Digits: 4, IsUsed: false })
+            {
+                return IsYear(tokens, i) && tokens[i - 1].Kind != TokenKind.Mark ? i : -1;
+            }
+
+            if (!tokens[i].IsUsed && tokens[i].Meaning?.ZoneMinutes is null)
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
     private static bool IsDay(List<Token> tokens, int at) => at >= 0 && tokens[at].Digits <= 2
         && tokens[at].Value is > 0 and < 32;
 
     private static bool IsYear(List<Token> tokens, int at) =>
-        at >= 0 && (tokens[at].Digits == 4 ? tokens[at].Value is > 1969 and < 2200 : tokens[at].Digits == 2);
+        at >= 0 && (tokens[at].Digits == 4 ? YearOf(tokens[at]) is > 1969 and < 2200 : tokens[at].Digits == 2);
+
+    /// <summary>Two digits are of this century; Buddhist years run 543 ahead.</summary>
+    private static int YearOf(Token token) => token.Value is > FirstBuddhistYear and < LastBuddhistYear
+        ? token.Value - BuddhistYears
+        : token.Digits <= 2 ? 2000 + token.Value : token.Value;
 
     private static void AddDay(List<DateOnly> days, int year, int month, int day)
     {
@@ -191,143 +220,5 @@ internal static partial class DateReader
                 days.Add(value);
             }
         }
-    }
-
-    private static List<Token> Tokens(ReadOnlySpan<char> text)
-    {
-        var tokens = new List<Token>();
-        for (var i = 0; i < text.Length && tokens.Count < MostTokens;)
-        {
-            var c = text[i];
-            if (char.IsWhiteSpace(c) || c is '*' or '\u200e' or '\u200f')
-            {
-                i++;
-                continue;
-            }
-
-            var end = i + 1;
-            if (DigitOf(c) >= 0)
-            {
-                while (end < text.Length && DigitOf(text[end]) >= 0)
-                {
-                    end++;
-                }
-
-                tokens.Add(NumberToken(text[i..end], i));
-            }
-            else if (IsUnit(c))
-            {
-                tokens.Add(WordToken(text[i..end], i));
-            }
-            else if (char.IsLetter(c))
-            {
-                end = WordEnd(text, i);
-                tokens.Add(WordToken(text[i..end], i));
-            }
-            else
-            {
-                tokens.Add(new Token
-                {
-                    Kind = TokenKind.Mark,
-                    Mark = c is '：' ? ':' : c is '／' ? '/' : c is '，' ? ','
-                    : c,
-                    Start = i,
-                    End = end
-                });
-            }
-
-            i = end;
-        }
-
-        return tokens;
-    }
-
-    private static int WordEnd(ReadOnlySpan<char> text, int at)
-    {
-        // "a.m." and "m.m." are one word; "п'ятниця", "segunda-feira" and "à(s)" too.
-        var end = at + 1;
-        while (end < text.Length)
-        {
-            var c = text[end];
-            var joins = c is '\'' or '’' or '-' or '.' && end + 1 < text.Length && char.IsLetter(text[end + 1])
-                && (c != '.' || end - at <= 2);
-            if (!char.IsLetter(c) && !joins && !(char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark))
-            {
-                break;
-            }
-
-            if (IsUnit(c))
-            {
-                break;
-            }
-
-            end++;
-        }
-
-        return end;
-    }
-
-    private static bool IsUnit(char c) => c is '年' or '月' or '日' or '時' or '分' or '秒' or '点' or '點' or '时'
-        or '년' or '월' or '일' or '시' or '분' or '초';
-
-    private static Token WordToken(ReadOnlySpan<char> word, int start)
-    {
-        var folded = Folding.Fold(word);
-        return new Token
-        {
-            Kind = TokenKind.Word,
-            Text = folded,
-            Unit = word.Length == 1 && IsUnit(word[0]) ? word.ToString() : null,
-            Meaning = DateWords.Find(folded),
-            IsUpper = word.Length > 1 && !word.ContainsAnyInRange('a', 'z'),
-            Start = start,
-            End = start + word.Length,
-        };
-    }
-
-    private static Token NumberToken(ReadOnlySpan<char> digits, int start)
-    {
-        var value = 0;
-        foreach (var c in digits[..Math.Min(8, digits.Length)])
-        {
-            value = (value * 10) + DigitOf(c);
-        }
-
-        return new Token
-        {
-            Kind = TokenKind.Number,
-            Value = value,
-            Digits = digits.Length,
-            Start = start,
-            End = start + digits.Length,
-        };
-    }
-
-    private static int DigitOf(char c) =>
-        char.IsAsciiDigit(c) ? c - '0' : c is >= '０' and <= '９' ? c - '０' : c is >= '٠' and <= '٩' ? c - '٠' : -1;
-
-    private sealed class Token
-    {
-        public TokenKind Kind { get; init; }
-
-        public string Text { get; init; } = "";
-
-        public string? Unit { get; init; }
-
-        public DateWord? Meaning { get; init; }
-
-        public int Value { get; init; }
-
-        public int Digits { get; init; }
-
-        public char Mark { get; init; }
-
-        public bool IsUpper { get; init; }
-
-        public int Start { get; init; }
-
-        public int End { get; init; }
-
-        public bool IsUsed { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using MailIntake.Referrals.Reading.Words;
 
 namespace MailIntake.Referrals.Reading.Threads;
 
@@ -25,18 +26,17 @@ internal static partial class DateReader
         }
 
         var tokens = Tokens(text);
-        var clock = FindTime(tokens, dotted: false);
+        var clock = FindTime(tokens, languages, dotted: false);
         var days = FindDay(tokens, languages, notAfter);
         if (days.Count == 0)
         {
             return null;
         }
 
-        clock ??= FindTime(tokens, dotted: true);
+        clock ??= FindTime(tokens, languages, dotted: true);
         var weekdays = tokens.Where(t => t.Meaning is { Weekdays.Count: > 0 } && !t.IsUsed).ToList();
         // "3/2/2026 10:15 AM" is American; without AM and PM anybody may have written it.
-        var isSure = languages?.Contains("en") != true
-            || tokens.Exists(t => t.IsUsed && t.Meaning is { IsAm: true } or { IsPm: true });
+        var isSure = !DateWords.IsMonthFirst(languages) || languages is null || HasHalf(tokens);
         var day = Choose(days, weekdays, notAfter, isSure);
         var offset = FindOffset(tokens);
         var local = day.ToDateTime(TimeOnly.MinValue);
@@ -111,9 +111,12 @@ internal static partial class DateReader
 
     private static bool BelongsToDate(Token token) => token.IsUsed
         || token.Meaning is { Weekdays.Count: > 0 } or { ZoneMinutes: not null } or { IsBetween: true }
-            or { IsAm: true } or { IsPm: true }
+            or { Halves.Count: > 0 }
         || (token.Meaning is null && token.Kind == TokenKind.Mark
             && token.Mark is ',' or '.' or '(' or ')' or ' ' or '、');
+
+    private static bool HasHalf(List<Token> tokens) =>
+        tokens.Exists(t => t.IsUsed && t.Meaning is { Halves.Count: > 0 });
 
     private static bool IsEdge(Token token) => !token.IsUsed
         && ((token.Kind == TokenKind.Mark && token.Mark != ')')
@@ -140,7 +143,9 @@ internal static partial class DateReader
             }
         }
 
-        var zone = tokens.Find(t => t.Meaning is { ZoneMinutes: not null } && !t.IsUsed && t.IsUpper);
+        // "10:15:00Z"
+        var zone = tokens.Find(t => t.Meaning is { ZoneMinutes: not null } && !t.IsUsed
+            && (t.IsUpper || (t.IsGlued && t.End - t.Start == 1)));
         if (zone is null)
         {
             return null;
@@ -186,72 +191,81 @@ internal static partial class DateReader
         return minutes <= 14 * 60;
     }
 
-    private static TimeSpan? FindTime(List<Token> tokens, bool dotted)
+    private static TimeSpan? FindTime(List<Token> tokens, IReadOnlyCollection<string>? languages, bool dotted)
     {
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i + 1 < tokens.Count; i++)
         {
             var hour = tokens[i];
-            if (hour.Kind != TokenKind.Number || hour.IsUsed || hour.Digits > 2 || hour.Value > 24
-                || i + 1 >= tokens.Count)
-            {
-                continue;
-            }
-
             var separator = tokens[i + 1];
-            if (separator.Start != hour.End || separator.IsUsed || !DividesTime(separator, dotted))
+            if (hour.Kind != TokenKind.Number || hour.IsUsed || hour.Digits > 2 || hour.Value > 24
+                || separator.IsUsed || !DividesTime(separator, dotted) || IsOffset(tokens, i))
             {
                 continue;
             }
 
-            var next = i + 2 < tokens.Count ? tokens[i + 2] : null;
-            var hasMinutes = next is { Kind: TokenKind.Number, Digits: 2, Value: < 60, IsUsed: false }
-                && (next.Start == separator.End || separator.Kind == TokenKind.Word);
-            if (!hasMinutes && separator.Kind != TokenKind.Word)
+            var isWord = separator.Kind == TokenKind.Word;
+            var minute = i + 2 < tokens.Count
+                && tokens[i + 2] is { Kind: TokenKind.Number, Value: < 60, IsUsed: false } next
+                && (next.Digits == 2 || (isWord && next.Digits == 1)) && (isWord || next.IsGlued) ? next : null;
+            // "10h" is a time; "10 h" is one only with its minutes.
+            if (minute is null ? !isWord || !separator.IsGlued : !isWord && !separator.IsGlued)
             {
                 continue;
             }
 
-            var end = hasMinutes ? i + 3 : i + 2;
+            var end = minute is null ? i + 2 : i + 3;
             var seconds = 0;
-            if (hasMinutes && end + 1 < tokens.Count && tokens[end] is { Kind: TokenKind.Mark } or { Unit: "分" or "분" }
-                && (tokens[end].Mark == separator.Mark || tokens[end].Unit is not null)
-                && tokens[end].Start == next!.End)
+            if (minute is not null && end + 1 < tokens.Count && DividesSeconds(separator, tokens[end])
+                && tokens[end + 1] is { Kind: TokenKind.Number, Value: < 61, IsUsed: false } second)
             {
-                if (tokens[end + 1] is { Kind: TokenKind.Number, Digits: 2, Value: < 61 } second
-                    && second.Start - tokens[end].End <= (tokens[end].Unit is null ? 0 : 1))
+                if (second.Digits == 2 && second.IsGlued || (second.Digits <= 2 && isWord))
                 {
                     seconds = Math.Min(59, second.Value);
                     end += 2;
                 }
-                else if (dotted && tokens[end + 1] is { Kind: TokenKind.Number, Digits: 4 })
-                {
-                    continue;
-                }
             }
 
-            return Clock(tokens, i, end, hour.Value, hasMinutes ? next!.Value : 0, seconds);
+            if (dotted && minute is not null && end + 1 < tokens.Count && tokens[end].Mark == separator.Mark
+                && tokens[end].IsGlued && tokens[end + 1] is { Kind: TokenKind.Number, Digits: 4 })
+            {
+                continue;
+            }
+
+            return Clock(tokens, languages, i, end, hour.Value, minute?.Value ?? 0, seconds);
         }
 
         return null;
     }
 
+    /// <summary>"GMT+08:00"</summary>
+    private static bool IsOffset(List<Token> tokens, int at) => at > 1
+        && tokens[at - 1].Mark is '+' or '-' or '−'
+        && tokens[at - 2].Meaning is { ZoneMinutes: not null };
+
     private static bool DividesTime(Token token, bool dotted) => token.Kind == TokenKind.Mark
         ? token.Mark == ':' || (dotted && token.Mark == '.')
-        : token.Text is "h" or "ч" || token.Unit is "時" or "시" or "点" or "點" or "时";
+        : token.Unit == DateUnit.Hour;
 
-    private static TimeSpan Clock(List<Token> tokens, int first, int end, int hour, int minute, int second)
+    /// <summary>The same mark again, or a mark of minutes.</summary>
+    private static bool DividesSeconds(Token separator, Token token) => token.Kind == TokenKind.Mark
+        ? token.Mark == separator.Mark && token.IsGlued
+        : token.Unit == DateUnit.Minute;
+
+    private static TimeSpan Clock(List<Token> tokens, IReadOnlyCollection<string>? languages, int first, int end,
+        int hour, int minute, int second)
     {
         for (var i = first; i < end; i++)
         {
             tokens[i].IsUsed = true;
         }
 
-        while (end < tokens.Count && tokens[end].Unit is "分" or "분" or "秒" or "초")
+        while (end < tokens.Count && tokens[end].Unit is DateUnit.Minute or DateUnit.Second)
         {
             tokens[end++].IsUsed = true;
         }
 
-        var half = HalfOfDay(tokens, end) ?? HalfOfDay(tokens, first - 1);
+        var half = HalfOfDay(tokens, end, languages)
+            ?? HalfOfDay(tokens, first > 0 && tokens[first - 1].Mark == '.' ? first - 2 : first - 1, languages);
         if (half is { } pm)
         {
             hour = pm ? hour % 12 + 12 : hour % 12;
@@ -260,14 +274,22 @@ internal static partial class DateReader
         return new TimeSpan(hour % 24, minute, second);
     }
 
-    private static bool? HalfOfDay(List<Token> tokens, int at)
+    private static bool? HalfOfDay(List<Token> tokens, int at, IReadOnlyCollection<string>? languages)
     {
-        if (at < 0 || at >= tokens.Count || tokens[at].Meaning is not { } meaning || !(meaning.IsAm || meaning.IsPm))
+        if (at < 0 || at >= tokens.Count || tokens[at].Meaning is not { Halves.Count: > 0 } meaning)
         {
             return null;
         }
 
-        tokens[at].IsUsed = true;
-        return meaning.IsPm;
+        foreach (var (isPm, language) in meaning.Halves)
+        {
+            if (language is null || languages?.Contains(language) == true)
+            {
+                tokens[at].IsUsed = true;
+                return isPm;
+            }
+        }
+
+        return null;
     }
 }

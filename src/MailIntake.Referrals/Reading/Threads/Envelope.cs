@@ -10,6 +10,10 @@ internal sealed record Envelope(
 {
     public SubjectPrefix Prefix { get; } = SubjectPrefixes.Outermost(Subject);
 
+    public SubjectPrefix PrefixIn(IReadOnlyCollection<string> languages) => Prefix == SubjectPrefix.Either
+        ? SubjectPrefixes.Outermost(Subject, languages)
+        : Prefix;
+
     public static Envelope Of(EarlierMessage message) =>
         new(message.Subject, message.From, [.. message.To, .. message.Cc], message.Date?.Local);
 

@@ -12,6 +12,7 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
 {
     private const int MostHeaderLines = 60_000;
     private const int LongestValue = 200;
+    private const int LongestRawName = 60;
 
     /// <param name="line">Where the block would begin.</param>
     /// <param name="isAnnounced">A separator stands above: less is asked of the block.</param>
@@ -19,13 +20,15 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
     {
         var lines = body.Lines;
         if (line >= lines.Length || ReadLabel(line, out var first, out _) is not { } firstMeanings
-            || Pick(firstMeanings, null) is HeaderField.Other)
+            || (Pick(firstMeanings, null) is HeaderField.Other && !isAnnounced))
         {
             return null;
         }
 
         var block = new HeaderBlock { FirstLine = line, Quote = lines[line].Quote };
-        block.Add(Pick(firstMeanings, null), first, lines[line].End, firstMeanings.Select(m => m.Language));
+        var firstField = Pick(firstMeanings, null);
+        block.Add(IsTrace(firstField, first, line) ? HeaderField.Other : firstField, first, lines[line].End,
+            firstMeanings.Select(m => m.Language));
         var at = TakeLoneValue(block, line + 1);
         while (at < lines.Length && at - line < MostHeaderLines && lines[at].Quote == block.Quote)
         {
@@ -41,21 +44,26 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
                 continue;
             }
 
-            if (ReadLabel(at, out var value, out _) is { } meanings)
+            var meanings = ReadLabel(at, out var value, out _);
+            if (meanings is not null && Pick(meanings, block) is var field
+                && (field == HeaderField.Other || !block.Has(field)))
             {
-                var field = Pick(meanings, block);
-                if (field != HeaderField.Other && block.Has(field))
-                {
-                    // The next block; were it read on, each of many blocks would be read to the end of all.
-                    break;
-                }
-
+                field = IsTrace(field, value, at) ? HeaderField.Other : field;
                 block.Add(field, value, lines[at].End, meanings.Select(m => m.Language));
                 at = TakeLoneValue(block, at + 1);
                 continue;
             }
 
-            if (!IsContinuation(block, at))
+            if (isAnnounced && IsRawHeader(body.LineText(at)))
+            {
+                block.Add(HeaderField.Other, lines[at].Start, lines[at].End, block.Languages.ToList());
+                at++;
+                continue;
+            }
+
+            // A label seen before begins another block: its lines are nobody's continuation.
+            if ((meanings is not null && Pick(meanings, block) is var again && again != HeaderField.Other
+                    && block.Has(again)) || !IsContinuation(block, at))
             {
                 break;
             }
@@ -92,7 +100,7 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
             return null;
         }
 
-        var meanings = HeaderLabels.Find(Folding.Fold(window[..colon].TrimEnd("* _")));
+        var meanings = HeaderLabels.FindWritten(window[..colon].TrimEnd("* _"));
         if (meanings is null)
         {
             return null;
@@ -107,6 +115,34 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
 
         valueStart = body.Lines[line].Start + value;
         return meanings;
+    }
+
+    /// <summary>Who forwards with all headers forwards "Received: from mx by mx; ..." too: no date of the mail's.
+    /// </summary>
+    private bool IsTrace(HeaderField field, int value, int line) => field == HeaderField.Date
+        && body.Text.Text.AsSpan(value, Math.Max(0, body.Lines[line].End - value)) is var text
+        && (text.StartsWith("from ") || text.StartsWith("by "));
+
+    /// <summary>"X-Mailer: ...": a header's name as RFC 5322 has it, with a hyphen.</summary>
+    private static bool IsRawHeader(ReadOnlySpan<char> text)
+    {
+        var hyphens = 0;
+        for (var i = 0; i < text.Length && i < LongestRawName; i++)
+        {
+            if (text[i] == ':')
+            {
+                return hyphens > 0 && i > 2;
+            }
+
+            if (!char.IsAsciiLetterOrDigit(text[i]) && text[i] != '-')
+            {
+                return false;
+            }
+
+            hyphens += text[i] == '-' ? 1 : 0;
+        }
+
+        return false;
     }
 
     private static HeaderField Pick(IReadOnlyList<(HeaderField Field, string Language)> meanings, HeaderBlock? block)
@@ -160,15 +196,19 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
         {
             case HeaderField.From or HeaderField.To or HeaderField.Cc or HeaderField.Bcc or HeaderField.ReplyTo:
                 return before.EndsWith(',') || before.EndsWith(';')
-                    || (text.Contains('@') && (IsAddressesOnly(text) || HasLabelSoon(block, line + 1, 2)))
+                    || (text.Contains('@') && (IsAddressesOnly(text) || IsAddressOfNameBefore(text, before) || HasLabelSoon(block, line + 1, 2)))
                     || (text[0] is ' ' or '\t' && HasLabelSoon(block, line + 1, 2))
                     || (before.Length > 0 && HasLabelSoon(block, line + 1, 1) && text.Length < 80);
             case HeaderField.Subject or HeaderField.Date or HeaderField.Other:
-                return HasLabelSoon(block, line + 1, last.Field == HeaderField.Subject ? 2 : 1);
+                return IsFolded(block, line) || HasLabelSoon(block, line + 1, last.Field == HeaderField.Subject ? 2 : 1);
             default:
                 return false;
         }
     }
+
+    /// <summary>Folded as in a mail's own header: white space begins the line, and no label's.</summary>
+    private bool IsFolded(HeaderBlock block, int line) => body.LineText(line)[0] is ' ' or '\t'
+        && body.LineText(block.FirstLine)[0] is not (' ' or '\t' or '\u00a0');
 
     /// <summary>A label of a field not yet seen begins one of the next lines.</summary>
     private bool HasLabelSoon(HeaderBlock block, int from, int lines)
@@ -184,6 +224,10 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
 
         return false;
     }
+
+    /// <summary>"Rosa Delgado" and, below, her address in brackets, then the next name.</summary>
+    private static bool IsAddressOfNameBefore(ReadOnlySpan<char> text, ReadOnlySpan<char> before) =>
+        text.TrimStart().StartsWith('<') && before.Length > 0 && !before.EndsWith('>');
 
     private static bool IsAddressesOnly(ReadOnlySpan<char> text)
     {
@@ -222,17 +266,27 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
             return false;
         }
 
-        var hasDate = block.Find(HeaderField.Date) is { } date && Value(date) is var written
-            && written.Length < LongestValue
-            && DateReader.Find(written, block.Languages) is not null;
-        if (hasDate || isAnnounced)
+        if (isAnnounced)
         {
             return known >= 2;
         }
 
+        var written = block.Find(HeaderField.Date) is { } date ? Value(date) : [];
+        var found = written.Length is > 0 and < LongestValue ? DateReader.Find(written, block.Languages) : null;
         var hasTo = block.Find(HeaderField.To) is { } to && !Value(to).IsEmpty;
         var hasSubject = block.Has(HeaderField.Subject);
-        return hasAddress ? hasTo || hasSubject : hasTo && hasSubject;
+        if (!hasAddress)
+        {
+            // "From: Paris", "To: Rome", "Date: March 4" are a journey's: clients write the time of day.
+            return hasSubject && known >= 3 && (found is { HasTime: true }
+                || (found is null && written.ContainsAnyInRange('0', '9') && written.Contains(':')));
+        }
+
+        // A sender and a subject alone are what web forms write, a sender and "To: your team" a list of facts.
+        return found is not null
+            ? known >= 3 || (known == 2 && found.Value.HasTime)
+            : hasTo ? hasSubject || Value(block.Find(HeaderField.To)!.Value).Contains('@')
+            : hasSubject && block.Has(HeaderField.Date);
     }
 
     private ReadOnlySpan<char> Value(HeaderLine line) =>
@@ -240,5 +294,19 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
 
     /// <summary>A few words that are no sentence.</summary>
     private static bool LooksLikeName(ReadOnlySpan<char> text) =>
-        text.Length <= 80 && text.Count(' ') <= 8 && !text.EndsWith('.') && !text.ContainsAny('?', '!');
+        text.Length <= 80 && text.Count(' ') <= 8 && !text.EndsWith('.') && !text.ContainsAny('?', '!')
+        && HasLetter(text);
+
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

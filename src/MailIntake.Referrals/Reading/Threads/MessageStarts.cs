@@ -7,6 +7,8 @@ namespace MailIntake.Referrals.Reading.Threads;
 internal static class MessageStarts
 {
     private const int LinesToBlock = 5;
+    private const int LinesToRule = 3;
+    private const int LongestOpening = 80;
     private const int MostStarts = 5000;
     private const int MostOtherMarks = 8;
 
@@ -75,9 +77,9 @@ internal static class MessageStarts
 
         if (blocks.TryRead(line, isAnnounced: body.Lines[line].Has(LineMarks.HeaderBlock)) is { } block)
         {
-            return new MessageStart(StartKind.HeaderBlock, RuleAbove(body, line), block.EndLine,
-                quote)
-            { Block = block };
+            var rule = RuleAbove(body, line);
+            var bodyLine = rule < line ? SkipRepeated(body, block.EndLine, rule) : block.EndLine;
+            return new MessageStart(StartKind.HeaderBlock, rule, bodyLine, quote) { Block = block };
         }
 
         if (OneLineHeaders.TryRead(body, line, out var isForward) is { } oneLine)
@@ -118,10 +120,13 @@ internal static class MessageStarts
                 break;
             }
 
-            var block = blocks.TryRead(i, isAnnounced: true) ?? OneLineHeaders.TryRead(body, i, out _);
+            // Notes may put the sender's name and the date between the line and its block.
+            var isLead = blocks.ReadLabel(i, out _, out _) is null && attributions.TryRead(i) is null;
+            var block = (isLead ? BareHeaderBlock.TryRead(body, i, blocks) : null)
+                ?? blocks.TryRead(i, isAnnounced: true) ?? OneLineHeaders.TryRead(body, i, out _);
             if (block is not null)
             {
-                var bodyLine = SkipRepeated(body, block.EndLine, separator);
+                var bodyLine = SkipRepeated(body, block.EndLine, line);
                 return new MessageStart(kind, RuleAbove(body, line), bodyLine, block.Quote) { Block = block };
             }
 
@@ -132,7 +137,6 @@ internal static class MessageStarts
                 { Attribution = attribution };
             }
 
-            // Notes may put the sender's name and the date between the line and its block.
             if (separator != SeparatorKind.ForwardedBy)
             {
                 break;
@@ -173,7 +177,7 @@ internal static class MessageStarts
     }
 
     /// <summary>Zoho repeats its separator under the headers.</summary>
-    private static int SkipRepeated(RenderedBody body, int line, SeparatorKind separator)
+    private static int SkipRepeated(RenderedBody body, int line, int separator)
     {
         var next = line;
         while (next < body.Lines.Length && body.Lines[next].IsBlank)
@@ -183,26 +187,35 @@ internal static class MessageStarts
 
         return next < body.Lines.Length && next - line <= 1
             && SeparatorScanner.Read(body.LineText(next), out _) is var kind
-            && (kind == SeparatorKind.Rule || (kind == separator && body.LineText(next).StartsWith('=')))
+            && ((kind == SeparatorKind.Rule && SeparatorScanner.Read(body.LineText(separator), out _) != kind)
+                || (kind != SeparatorKind.None && body.LineText(next).SequenceEqual(body.LineText(separator))))
             ? next + 1
             : line;
     }
 
-    /// <summary>The line of underscores over Outlook's block belongs to the block.</summary>
+    /// <summary>The line of underscores over Outlook's block belongs to the block, and so does a separator in words
+    /// that the tables lack.</summary>
     private static int RuleAbove(RenderedBody body, int line)
     {
-        for (var i = line - 1; i >= 0 && i >= line - 2; i--)
+        var above = line - 1;
+        while (above > 0 && above > line - LinesToRule && body.Lines[above].IsBlank)
         {
-            if (body.Lines[i].IsBlank)
-            {
-                continue;
-            }
-
-            return body.Lines[i].Quote == body.Lines[line].Quote
-                && SeparatorScanner.Read(body.LineText(i), out _) == SeparatorKind.Rule ? i : line;
+            above--;
         }
 
-        return line;
+        return above >= 0 && !body.Lines[above].IsBlank && body.Lines[above].Quote == body.Lines[line].Quote
+            && (SeparatorScanner.Read(body.LineText(above), out _) == SeparatorKind.Rule
+                || SeparatorScanner.IsFramed(body.LineText(above)) || IsQuoteOpening(body, above)) ? above : line;
+    }
+
+    /// <summary>Apple opens what it quotes with a line of its own: "Begin forwarded message:".</summary>
+    private static bool IsQuoteOpening(RenderedBody body, int line)
+    {
+        var quote = body.Lines[line].Quote;
+        var text = body.LineText(line).TrimEnd();
+        return quote > 0 && text.Length is > 4 and < LongestOpening && text[^1] is ':' or '：'
+            && !text.ContainsAnyInRange('0', '9') && !text.Contains('@')
+            && (line == 0 || body.Lines[line - 1].Quote < quote);
     }
 
     private static bool HasTextBelow(RenderedBody body, int line)

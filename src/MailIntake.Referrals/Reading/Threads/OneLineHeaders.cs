@@ -17,7 +17,8 @@ internal static class OneLineHeaders
     {
         isForward = false;
         var text = body.LineText(line);
-        if (text.Length is < 30 or > LongestLine || text.Count(':') < FewestFields || !text.Contains('@'))
+        if (text.Length is < 30 or > LongestLine || text.Count(':') + text.Count('：') < FewestFields
+            || !text.Contains('@'))
         {
             return null;
         }
@@ -87,7 +88,7 @@ internal static class OneLineHeaders
                 || (char.IsUpper(first) && (!char.IsUpper(text[labelStart - 1])
                     || colon - labelStart >= ShortestInCapitals));
             if (!isBoundary || !char.IsLetter(first)
-                || HeaderLabels.Find(Folding.Fold(text[labelStart..colon].TrimEnd(" *"))) is not { } meanings)
+                || HeaderLabels.FindWritten(text[labelStart..colon].TrimEnd(" *")) is not { } meanings)
             {
                 continue;
             }

@@ -32,6 +32,8 @@ internal static class SeparatorScanner
     private const string Decoration = "-‐‑‒=_*~#+|—–―─━•·.<> \t";
     private const int ShortestRule = 5;
     private const int LongestBy = 300;
+    private const int ShortestFrame = 3;
+    private const int LongestFrame = 90;
 
     private static readonly WordSet Forwards = WordSet.Of("Words.separators.tsv", "forward");
     private static readonly WordSet Originals = WordSet.Of("Words.separators.tsv", "original");
@@ -71,7 +73,8 @@ internal static class SeparatorScanner
             return isDecorated && IsBy(core) ? SeparatorKind.ForwardedBy : SeparatorKind.None;
         }
 
-        var folded = Folding.Fold(core);
+        Span<char> buffer = stackalloc char[LongestBy];
+        ReadOnlySpan<char> folded = buffer[..Folding.Fold(core, buffer)];
         if (Forwards.Contains(folded))
         {
             return SeparatorKind.Forward;
@@ -106,6 +109,17 @@ internal static class SeparatorScanner
         var folded = Folding.Fold(line);
         return Array.Exists(Dated, d => folded.StartsWith(d, StringComparison.Ordinal));
     }
+
+    /// <summary>Words between dashes: over a header block a client's separator, whatever the words.</summary>
+    public static bool IsFramed(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        return line.Length is > 2 * ShortestFrame and < LongestFrame && IsFrame(line[..ShortestFrame])
+            && IsFrame(line[^ShortestFrame..]);
+    }
+
+    private static bool IsFrame(ReadOnlySpan<char> end) => end[0] is '-' or '=' or '_' or '*' or '~' or '—'
+        && end.IndexOfAnyExcept(end[0]) < 0;
 
     private static bool IsDecoration(char c) => Decoration.Contains(c, StringComparison.Ordinal);
 

@@ -26,6 +26,15 @@ internal sealed partial class ThreadReader
         return new EarlierMessage { From = start.Attribution?.From, Date = start.Attribution?.Date };
     }
 
+    /// <summary>How deep the note stands: a note and its forward may be quoted whole. Quoted words over no forward
+    /// are somebody else's.</summary>
+    private int Ground()
+    {
+        var shallowest = ShallowestQuote(0, _body.Lines.Length, 0);
+        return shallowest > 0 && _starts.Exists(s => s.Quote >= shallowest
+            && (s.Kind is StartKind.Forward or StartKind.HeaderBlock)) ? shallowest : 0;
+    }
+
     private Correspondent? One(HeaderBlock block, HeaderField field, string label) =>
         block.Find(field) is { } line ? CorrespondentReader.ReadOne(_body.Text, line.Start, line.End, label) : null;
 
@@ -81,7 +90,8 @@ internal sealed partial class ThreadReader
             return false;
         }
 
-        if (envelope.Prefix == SubjectPrefix.Forward)
+        var prefix = envelope.PrefixIn(start.Block?.Languages ?? []);
+        if (prefix == SubjectPrefix.Forward)
         {
             return true;
         }
@@ -101,7 +111,7 @@ internal sealed partial class ThreadReader
             // None of those the mail goes to knew the inner one: it is shown to them for the first time.
             var isNews = envelope.Recipients.Count > 0
                 && !envelope.Recipients.Any(r => head.To.Concat(head.Cc).Any(p => Envelope.IsSame(p, r)));
-            return isNews || (envelope.Prefix != SubjectPrefix.Reply && !envelope.IsAuthor(author));
+            return isNews || (prefix != SubjectPrefix.Reply && !envelope.IsAuthor(author));
         }
 
         return false;
@@ -134,7 +144,28 @@ internal sealed partial class ThreadReader
             }
         }
 
-        return end;
+        if (!IsClosedByRule(start, end, out var rule))
+        {
+            return end;
+        }
+
+        _startAt.TryAdd(rule, new MessageStart(StartKind.End, rule, rule + 1, _body.Lines[rule].Quote));
+        return rule;
+    }
+
+    /// <summary>KMail, which writes "----------  Forwarded Message  ----------", ends with a line of dashes.</summary>
+    private bool IsClosedByRule(MessageStart start, int end, out int rule)
+    {
+        rule = end - 1;
+        while (rule > start.BodyLine && _body.Lines[rule].IsBlank)
+        {
+            rule--;
+        }
+
+        return rule > start.BodyLine && _body.LineText(rule).StartsWith("--------------------")
+            && SeparatorScanner.Read(_body.LineText(rule), out _) == SeparatorKind.Rule
+            && _body.LineText(start.Line) is var opening && opening.StartsWith("--") && opening.Contains("-  ",
+                StringComparison.Ordinal);
     }
 
     private IEnumerable<MessageStart> StartsBetween(int first, int end)
@@ -148,7 +179,8 @@ internal sealed partial class ThreadReader
 
     private bool IsSibling(EarlierMessage head, MessageStart other)
     {
-        if (SubjectPrefixes.Outermost(head.Subject) == SubjectPrefix.Forward || head.Date?.Local is not { } date
+        if (SubjectPrefixes.Outermost(head.Subject) is SubjectPrefix.Forward or SubjectPrefix.Either
+            || head.Date?.Local is not { } date
             || other.Block?.Find(HeaderField.Date) is not { } line)
         {
             return false;

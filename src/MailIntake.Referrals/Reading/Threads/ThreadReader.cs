@@ -48,7 +48,7 @@ internal sealed partial class ThreadReader
 
     private ThreadReading ReadWhole(Envelope envelope)
     {
-        var section = ReadSection(0, _body.Lines.Length, 0, envelope, 0);
+        var section = ReadSection(0, _body.Lines.Length, Ground(), envelope, 0);
         TakeBackAnswers(section);
         var earlier = section.Earlier;
         if (envelope.Prefix == SubjectPrefix.Forward && earlier.Count == 1 && !earlier[0].IsForward

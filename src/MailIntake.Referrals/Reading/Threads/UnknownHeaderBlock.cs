@@ -12,6 +12,7 @@ internal static class UnknownHeaderBlock
     private const int FewestLines = 3;
     private const int MostLines = 6;
     private const int LongestLabel = 30;
+    private const int LongestDate = 60;
 
     public static HeaderBlock? TryRead(RenderedBody body, int first)
     {
@@ -32,6 +33,7 @@ internal static class UnknownHeaderBlock
         }
 
         var date = values.FindIndex(v => DateReader.Find(Value(body, v)) is { HasTime: true });
+        date = date >= 0 ? date : values.FindIndex(v => LooksLikeDate(Value(body, v)));
         var subject = values.Count - 1;
         if (date is <= 0 || date == subject || Value(body, values[subject]).Contains('@'))
         {
@@ -57,6 +59,27 @@ internal static class UnknownHeaderBlock
     /// brackets.</summary>
     private static bool LooksLikeMailbox(ReadOnlySpan<char> value) => value.Contains('@')
         && value.ContainsAny('<', '[');
+
+    /// <summary>A year and a time of day, the month in a word that nobody knows.</summary>
+    private static bool LooksLikeDate(ReadOnlySpan<char> value)
+    {
+        var (hasYear, hasTime, digits) = (false, false, 0);
+        for (var i = 0; i <= value.Length; i++)
+        {
+            if (i < value.Length && char.IsAsciiDigit(value[i]))
+            {
+                digits++;
+                continue;
+            }
+
+            hasYear |= digits == 4 && (value[(i - 4)..].StartsWith("20") || value[(i - 4)..].StartsWith("19"));
+            hasTime |= digits is 1 or 2 && i + 2 < value.Length && value[i] is ':' or '.'
+                && char.IsAsciiDigit(value[i + 1]) && char.IsAsciiDigit(value[i + 2]);
+            digits = 0;
+        }
+
+        return hasYear && hasTime && value.Length < LongestDate && !value.Contains('@');
+    }
 
     private static int ValueStart(ReadOnlySpan<char> text)
     {

@@ -10,6 +10,7 @@ internal static class Folding
 {
     private const int LongestOnStack = 512;
     private const char Dropped = '\0';
+    private const char FirstBeyondAccents = '\u0900';
 
     private static readonly char[] Map = MakeMap();
 
@@ -75,7 +76,8 @@ internal static class Folding
         // Beyond the alphabets only full-width forms have a plain one; Hangul and kana stay whole.
         if (c >= 0x80 && (c < 0x2000 || c is >= '\uff00' and <= '\uffef'))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            // The vowels of Thai and of India's scripts are such marks too, and no accents.
+            if (c < FirstBeyondAccents && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {
                 return Dropped;
             }
@@ -92,7 +94,7 @@ internal static class Folding
             'ł' or 'Ł' => 'l',
             'ø' or 'Ø' => 'o',
             'đ' or 'Đ' => 'd',
-            '’' or '‘' or '`' or '´' => '\'',
+            '’' or '‘' or '`' or '´' or '׳' => '\'',
             '–' or '—' or '‐' or '‑' => '-',
             _ => char.ToLowerInvariant(c),
         };

@@ -16,6 +16,8 @@ internal enum HeaderField
 /// "De:" From in French.</summary>
 internal static class HeaderLabels
 {
+    private const int MostWritten = 100;
+
     private static readonly Dictionary<string, List<(HeaderField Field, string Language)>> Labels = Load();
     private static readonly Dictionary<string,
         List<(HeaderField Field, string Language)>>.AlternateLookup<ReadOnlySpan<char>>
@@ -28,6 +30,18 @@ internal static class HeaderLabels
     /// <summary>Meanings of a folded label; null where it is none.</summary>
     public static IReadOnlyList<(HeaderField Field, string Language)>? Find(ReadOnlySpan<char> folded) =>
         Lookup.TryGetValue(folded, out var meanings) ? meanings : null;
+
+    /// <summary>Meanings of a label as it is written; null where it is none.</summary>
+    public static IReadOnlyList<(HeaderField Field, string Language)>? FindWritten(ReadOnlySpan<char> written)
+    {
+        if (written.IsEmpty || written.Length > MostWritten)
+        {
+            return null;
+        }
+
+        Span<char> folded = stackalloc char[MostWritten];
+        return Find(folded[..Folding.Fold(written, folded)]);
+    }
 
     private static Dictionary<string, List<(HeaderField, string)>> Load()
     {

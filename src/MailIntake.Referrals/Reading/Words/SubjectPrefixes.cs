@@ -15,20 +15,26 @@ internal static class SubjectPrefixes
 {
     private static readonly WordSet Forwards = WordSet.Of("Words.subjects.tsv", "fwd");
     private static readonly WordSet Replies = WordSet.Of("Words.subjects.tsv", "re");
-    private static readonly WordSet Eithers = WordSet.Of("Words.subjects.tsv", "either");
 
     /// <summary>The outermost prefix; tags in brackets ("[EXT]") and their like are passed over.</summary>
     public static SubjectPrefix Outermost(string subject)
     {
         var rest = SkipTags(subject);
-        return Read(ref rest);
+        return Read(ref rest, null);
+    }
+
+    /// <summary>The outermost prefix in a mail of these languages: they tell a Danish "VS:" from a Finnish one.</summary>
+    public static SubjectPrefix Outermost(string subject, IReadOnlyCollection<string> languages)
+    {
+        var rest = SkipTags(subject);
+        return Read(ref rest, languages);
     }
 
     /// <summary>The subject without any prefixes and tags before them.</summary>
     public static string Strip(string subject)
     {
         var rest = SkipTags(subject);
-        if (Read(ref rest) == SubjectPrefix.None)
+        if (Read(ref rest, null) == SubjectPrefix.None)
         {
             return subject.Trim();
         }
@@ -36,7 +42,7 @@ internal static class SubjectPrefixes
         while (true)
         {
             var next = SkipTags(rest.ToString());
-            if (Read(ref next) == SubjectPrefix.None)
+            if (Read(ref next, null) == SubjectPrefix.None)
             {
                 return rest.Trim().ToString();
             }
@@ -45,7 +51,7 @@ internal static class SubjectPrefixes
         }
     }
 
-    private static SubjectPrefix Read(ref ReadOnlySpan<char> rest)
+    private static SubjectPrefix Read(ref ReadOnlySpan<char> rest, IReadOnlyCollection<string>? languages)
     {
         var colon = rest.IndexOfAny(':', '：');
         if (colon is <= 0 or > 20)
@@ -56,17 +62,25 @@ internal static class SubjectPrefixes
         // "Re[2]:" and "Fwd (2):" count their repeats.
         var end = rest[..colon].IndexOfAny('[', '(');
         var folded = Folding.Fold(end > 0 ? rest[..end] : rest[..colon]);
-        var prefix = Forwards.Contains(folded) ? SubjectPrefix.Forward
-            : Replies.Contains(folded) ? SubjectPrefix.Reply
-            : Eithers.Contains(folded) ? SubjectPrefix.Either
-            : SubjectPrefix.None;
-        if (prefix != SubjectPrefix.None)
+        var (isForward, isReply) = (Forwards.Contains(folded), Replies.Contains(folded));
+        if (!isForward && !isReply)
         {
-            rest = rest[(colon + 1)..];
+            return SubjectPrefix.None;
         }
 
-        return prefix;
+        rest = rest[(colon + 1)..];
+        if (isForward && isReply)
+        {
+            var (forward, reply) = (IsIn(Forwards, folded, languages), IsIn(Replies, folded, languages));
+            (isForward, isReply) = forward != reply ? (forward, reply) : (isForward, isReply);
+        }
+
+        return isForward && isReply ? SubjectPrefix.Either
+            : isForward ? SubjectPrefix.Forward : SubjectPrefix.Reply;
     }
+
+    private static bool IsIn(WordSet words, string folded, IReadOnlyCollection<string>? languages) =>
+        languages is not null && words.Languages(folded).Any(languages.Contains);
 
     private static ReadOnlySpan<char> SkipTags(string subject)
     {

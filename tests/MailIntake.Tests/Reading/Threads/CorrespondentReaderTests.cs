@@ -26,6 +26,13 @@ public class CorrespondentReaderTests
     [InlineData("Trent Abernathy, CPIM <t@x.example>", "Trent Abernathy, CPIM <t@x.example>")]
     [InlineData("\"Rosa\"<rosa@x.example>", "Rosa <rosa@x.example>")]
     [InlineData("佐藤 美咲 <m.sato@x.example>", "佐藤 美咲 <m.sato@x.example>")]
+    [InlineData("Owen Pryce (Sales) <o@x.example>", "Owen Pryce (Sales) <o@x.example>")]
+    [InlineData("Hannah Okafor, CFO <h@x.example>", "Hannah Okafor, CFO <h@x.example>")]
+    [InlineData("Northwind, Ltd. <h@x.example>", "Northwind, Ltd. <h@x.example>")]
+    [InlineData("Sjöström, Åsa <a@x.example>", "Åsa Sjöström <a@x.example>")]
+    [InlineData("Hannah Okafor </O=NORTHWIND/OU=EXCHANGE/CN=HOKAFOR>", "Hannah Okafor <->")]
+    [InlineData("\"Hannah \\\"Ho\\\" Okafor\" <h@x.example>", "Hannah \"Ho\" Okafor <h@x.example>")]
+    [InlineData("Hannah Okafor &lt;h@x.example&gt;", "Hannah Okafor <h@x.example>")]
     public void One_person_is_read_as_clients_show_people(string written, string expected)
     {
         Show(CorrespondentReader.ReadOne(new VisibleText("1", written, []), 0, written.Length,
@@ -42,6 +49,8 @@ public class CorrespondentReaderTests
     [InlineData("a@x.example<mailto:a@x.example>, b@x.example<mailto:b@x.example>", "- <a@x.example>; - <b@x.example>")]
     [InlineData("A B\n<a@x.example>,\n C D <c@x.example>", "A B <a@x.example>; C D <c@x.example>")]
     [InlineData(" , ;", "")]
+    [InlineData("王小明；李四 <l@x.example>；", "王小明 <->; 李四 <l@x.example>")]
+    [InlineData("山田太郎、佐藤花子", "山田太郎 <->; 佐藤花子 <->")]
     public void A_list_is_cut_where_people_end(string written, string expected)
     {
         var people = CorrespondentReader.ReadList(new VisibleText("1", written, []), 0, written.Length, "forward:To");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MailIntake.Referrals.Reading.Threads;
 
 namespace MailIntake.Tests.Reading.Threads;
@@ -93,6 +94,25 @@ public class DateReaderTests
 
         Text[found.Start..found.End].Should().Be("Mon, Mar 2, 2026 at 10:15 AM");
     }
+
+    [Fact]
+    public void Dates_of_every_language_are_read_as_the_table_says()
+    {
+        var wrong = new List<string>();
+        foreach (var line in File.ReadLines(Path.Combine(Fixtures(), "dates", "written.tsv")))
+        {
+            if (line.Split('\t') is [var language, var text, var expected]
+                && Show(DateReader.Find(text, [language])) is var read && read != expected)
+            {
+                wrong.Add($"{language} <{text}> read as {read ?? "none"}, is {expected}");
+            }
+        }
+
+        wrong.Should().BeEmpty();
+    }
+
+    private static string Fixtures([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "..", "fixtures"));
 
     private static string? Show(FoundDate? found) => found is not { Local: { } local } date ? null
         : date.Offset is { } offset
