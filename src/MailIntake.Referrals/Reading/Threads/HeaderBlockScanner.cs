@@ -196,7 +196,8 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
         {
             case HeaderField.From or HeaderField.To or HeaderField.Cc or HeaderField.Bcc or HeaderField.ReplyTo:
                 return before.EndsWith(',') || before.EndsWith(';')
-                    || (text.Contains('@') && (IsAddressesOnly(text) || IsAddressOfNameBefore(text, before) || HasLabelSoon(block, line + 1, 2)))
+                    || (text.Contains('@') && (IsAddressesOnly(text) || IsAddressOfNameBefore(text, before)
+                        || HasLabelSoon(block, line + 1, 2)))
                     || (text[0] is ' ' or '\t' && HasLabelSoon(block, line + 1, 2))
                     || (before.Length > 0 && HasLabelSoon(block, line + 1, 1) && text.Length < 80);
             case HeaderField.Subject or HeaderField.Date or HeaderField.Other:
