@@ -10,6 +10,10 @@ internal readonly record struct HeaderLine(HeaderField Field, int Start, int End
 internal sealed class HeaderBlock
 {
     private readonly List<HeaderLine> _lines = [];
+
+    /// <summary>For each field the place of its first line, plus one: who forwards with all headers forwards
+    /// thousands.</summary>
+    private readonly int[] _first = new int[Enum.GetValues<HeaderField>().Length];
     private HashSet<string>? _languages;
 
     public required int FirstLine { get; init; }
@@ -23,24 +27,18 @@ internal sealed class HeaderBlock
     /// <summary>The languages in which all labels make sense; empty where they are mixed (Gmail mixes).</summary>
     public IReadOnlyCollection<string> Languages => (IReadOnlyCollection<string>?)_languages ?? [];
 
-    public bool Has(HeaderField field) => Find(field) is not null;
+    public bool Has(HeaderField field) => _first[(int)field] > 0;
 
-    public HeaderLine? Find(HeaderField field)
-    {
-        foreach (var line in _lines)
-        {
-            if (line.Field == field)
-            {
-                return line;
-            }
-        }
-
-        return null;
-    }
+    public HeaderLine? Find(HeaderField field) => Has(field) ? _lines[_first[(int)field] - 1] : null;
 
     public void Add(HeaderField field, int start, int end, IEnumerable<string> languages)
     {
         _lines.Add(new HeaderLine(field, start, end));
+        if (!Has(field))
+        {
+            _first[(int)field] = _lines.Count;
+        }
+
         if (_languages is null)
         {
             _languages = new HashSet<string>(languages, StringComparer.Ordinal);

@@ -14,21 +14,33 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
     private const int LongestValue = 200;
     private const int LongestRawName = 60;
 
+    /// <summary>Raw headers up to here were read and were no block: to read on from each of them would take the square
+    /// of their number.</summary>
+    private int _refusedUntil;
+
     /// <param name="line">Where the block would begin.</param>
     /// <param name="isAnnounced">A separator stands above: less is asked of the block.</param>
     public HeaderBlock? TryRead(int line, bool isAnnounced)
     {
         var lines = body.Lines;
-        if (line >= lines.Length || ReadLabel(line, out var first, out _) is not { } firstMeanings
-            || (Pick(firstMeanings, null) is HeaderField.Other && !isAnnounced))
+        if (line >= lines.Length || ReadLabel(line, out var first, out _) is not { } firstMeanings)
         {
             return null;
         }
 
-        var block = new HeaderBlock { FirstLine = line, Quote = lines[line].Quote };
         var firstField = Pick(firstMeanings, null);
-        block.Add(IsTrace(firstField, first, line) ? HeaderField.Other : firstField, first, lines[line].End,
-            firstMeanings.Select(m => m.Language));
+        if (firstField == HeaderField.Other || IsTrace(firstField, first, line))
+        {
+            if (!isAnnounced || line < _refusedUntil)
+            {
+                return null;
+            }
+
+            firstField = HeaderField.Other;
+        }
+
+        var block = new HeaderBlock { FirstLine = line, Quote = lines[line].Quote };
+        block.Add(firstField, first, lines[line].End, firstMeanings.Select(m => m.Language));
         var at = TakeLoneValue(block, line + 1);
         while (at < lines.Length && at - line < MostHeaderLines && lines[at].Quote == block.Quote)
         {
@@ -73,7 +85,13 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
         }
 
         block.EndLine = at;
-        return IsPlausible(block, isAnnounced) ? block : null;
+        if (IsPlausible(block, isAnnounced))
+        {
+            return block;
+        }
+
+        _refusedUntil = Math.Max(_refusedUntil, block.EndLine);
+        return null;
     }
 
     /// <summary>The meanings of the label that the line begins with; null where it begins with none.</summary>
