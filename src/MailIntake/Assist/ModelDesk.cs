@@ -30,7 +30,7 @@ internal sealed class ModelDesk(
             return findings;
         }
 
-        var mail = ShownMail.Of(reading);
+        var mail = ShownMail.Of(reading, rules.Directory);
         if (mail.HasOrders)
         {
             return ModelReading.Without(findings, ModelReading.OrdersReason);

@@ -185,7 +185,7 @@ internal sealed class CheckCommand
         var options = _reading.Settings.Model;
         var email = Email.Parse(System.Text.Encoding.ASCII.GetBytes("From: Rosa Quill <rosa@partner.example>\r\nSubject: Introduction\r\n\r\n"
             + "Please meet Jane Roe of Globex, jane.roe@globex.example. She needs invoicing by June.\r\n"));
-        var mail = ShownMail.Of(EmailReader.Read(email, PartnerDirectory.Empty));
+        var mail = ShownMail.Of(EmailReader.Read(email, PartnerDirectory.Empty), PartnerDirectory.Empty);
         var reading = await ModelReader.Over(options, TimeProvider.System).ReadAsync(mail, token);
         return reading.IsUsable
             ? $"{options.Name} at {options.Address.Host} answers: {reading.TokensIn} tokens in, {reading.TokensOut} out"

@@ -59,7 +59,7 @@ internal sealed record ParsedMessage
             return this;
         }
 
-        var mail = ShownMail.Of(Reading);
+        var mail = ShownMail.Of(Reading, directory);
         var rules = new ReferralFindings(Drafts, Warnings);
         var both = mail.HasOrders
             ? ModelReading.Without(rules, ModelReading.OrdersReason)

@@ -44,19 +44,18 @@ public sealed class ShownMail
 
     internal IReadOnlyList<Passage> Passages { get; private set; } = [];
 
-    public static ShownMail Of(EmailReading reading)
+    public static ShownMail Of(EmailReading reading, PartnerDirectory directory)
     {
         var mail = new ShownMail();
-        (mail.Passages, mail.HasOrders) = Text.Passages.Of(reading);
+        (mail.Passages, mail.HasOrders) = Text.Passages.Of(reading, directory);
         mail.HasOrders |= OrdersElsewhere(reading, mail.Passages);
         mail.Json = mail.Write();
         return mail;
     }
 
-    /// <summary>Orders in a subject or a name: they stand in no paragraph.</summary>
+    /// <summary>Orders in a name: it stands in no paragraph.</summary>
     private static bool OrdersElsewhere(EmailReading reading, IReadOnlyList<Passage> passages) =>
-        passages.SelectMany(p => p.Stretches).Any(s => s.Kind == StretchKind.Subject && s.GivesOrders())
-        || passages.SelectMany(p => p.Recipients.Prepend(p.Author)).Any(p => p?.Name is { } name && MachineOrders.In(name))
+        passages.SelectMany(p => p.Recipients.Prepend(p.Author)).Any(p => p?.Name is { } name && MachineOrders.In(name))
         || reading.Unread.Any(MachineOrders.In);
 
     private string Write()
@@ -120,7 +119,7 @@ public sealed class ShownMail
     private void WriteTexts(Utf8JsonWriter json, string name, Passage passage, StretchKind kind)
     {
         json.WriteStartArray(name);
-        foreach (var stretch in passage.Stretches.Where(s => s.Kind == kind && !s.GivesOrders()))
+        foreach (var stretch in passage.Stretches.Where(s => s.Kind == kind))
         {
             var shown = stretch;
             if (stretch.Text.Length > _left)
