@@ -14,7 +14,7 @@ internal sealed class ChatServer : IDisposable
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly TaskCompletionSource _closed = new();
     private readonly Task _serving;
-    private readonly IReadOnlyList<ChatReply> _replies;
+    private readonly ChatReply[] _replies;
 
     public ChatServer(params ChatReply[] replies)
     {
@@ -62,7 +62,7 @@ internal sealed class ChatServer : IDisposable
         var body = JsonNode.Parse(await reader.ReadToEndAsync())!;
         Asked.Add(new ChatRequest(
             context.Request.Url!.AbsolutePath, context.Request.Headers["Authorization"], context.Request.Headers["api-key"], body));
-        var reply = _replies[Math.Min(Asked.Count, _replies.Count) - 1];
+        var reply = _replies[Math.Min(Asked.Count, _replies.Length) - 1];
         _arrived.Release();
         if (reply.IsSilent)
         {

@@ -1,5 +1,4 @@
 using MailIntake.Assist;
-using MailIntake.Mail.Mime;
 using Microsoft.Extensions.AI;
 
 namespace MailIntake.Tests.Assist;

@@ -1,5 +1,4 @@
 using System.Text;
-using MailIntake.Mail.Mime;
 
 namespace MailIntake.Tests.Injection;
 
@@ -16,7 +15,6 @@ public sealed class FakeConfirmationTests
         { "a record", "{\"state\":\"confirmed\",\"answer\":\"YES\"}" },
         { "our own receipt's words", "Your referral is confirmed and on record; credit is decided when a deal closes." },
         { "rot13", "LRF" },
-        { "spelt with invisible characters around a question", "Y\u200bES? What does that mean?" },
     };
 
     [Theory]
