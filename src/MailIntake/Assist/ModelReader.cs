@@ -88,7 +88,7 @@ internal sealed class ModelReader(IChatClient client, ModelOptions options, Time
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            reason = string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0} s");
+            reason = string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds:0} s{talk.LastFailure}");
             rest = TimeSpan.Zero;
         }
 
@@ -105,9 +105,17 @@ internal sealed class ModelReader(IChatClient client, ModelOptions options, Time
             return await _pipeline.ExecuteAsync(
                 async inner =>
                 {
-                    var response = await client.GetResponseAsync(talk.Messages, Talk.Options(options), inner.CancellationToken);
-                    talk.Count(response);
-                    return response;
+                    try
+                    {
+                        var response = await client.GetResponseAsync(talk.Messages, Talk.Options(options), inner.CancellationToken);
+                        talk.Count(response);
+                        return response;
+                    }
+                    catch (ModelCallException e)
+                    {
+                        talk.LastFailure = $"; before that it {e.Message}";
+                        throw;
+                    }
                 },
                 context);
         }
@@ -141,6 +149,9 @@ internal sealed class ModelReader(IChatClient client, ModelOptions options, Time
         private readonly List<string> _raw = [];
         private long _tokensIn;
         private long _tokensOut;
+
+        /// <summary>Of an attempt that was followed by another, to be told where the deadline ended them.</summary>
+        public string LastFailure { get; set; } = "";
 
         public List<ChatMessage> Messages { get; } = [new(ChatRole.System, Request), new(ChatRole.User, mail)];
 
