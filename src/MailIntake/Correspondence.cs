@@ -1,3 +1,4 @@
+using MailIntake.Assist;
 using MailIntake.Mail.Mime;
 using MailIntake.Outbox;
 using MailIntake.Referrals;
@@ -12,7 +13,8 @@ namespace MailIntake;
 /// Brings a mail that was read to its conversation, or opens one, and gathers what follows. It only reads the store;
 /// the outcome is committed by its caller.
 /// </summary>
-internal sealed class Correspondence(IntakeStore store, IntakeRules rules, LetterDesk desk, TimeProvider time)
+internal sealed class Correspondence(
+    IntakeStore store, IntakeRules rules, LetterDesk desk, TimeProvider time, ModelDesk? model = null)
 {
     /// <summary>A key that fits more live records than this says nothing.</summary>
     private const int OverCommonKey = 20;
@@ -95,6 +97,16 @@ internal sealed class Correspondence(IntakeStore store, IntakeRules rules, Lette
         CancellationToken token)
     {
         var findings = ReferralExtractor.Extract(reading, rules.Directory);
+        if (model is not null)
+        {
+            if (await model.ConsultAsync(claimed, reading, sender, findings, token) is not { } both)
+            {
+                return outcome with { IsPutBack = true };
+            }
+
+            findings = both;
+        }
+
         var noAnswer = NoAnswer.Reason(reading.Email, rules.Directory);
         var known = await KnownAsync(findings.Drafts, token);
         if (known.Count > 0 && known.Count == findings.Drafts.Count && known.All(k => k.SamePartner))
@@ -109,10 +121,12 @@ internal sealed class Correspondence(IntakeStore store, IntakeRules rules, Lette
         var decision = Conversation.Decide(opened, submission.Heard, time.GetUtcNow(), rules.House);
         outcome = outcome with
         {
-            Outcome = $"referral {string.Join(", ", decision.Next.Referrals.Select(r => $"{r.Reference} {r.State.ToName()}"))}",
+            Outcome = $"referral {string.Join(", ", decision.Next.Referrals.Select(r => $"{r.Reference} {r.State.ToName()}"))}"
+                + string.Concat(findings.Warnings.Where(w => w.Code == ModelReading.Unavailable).Select(w => $"; {w.Detail}")),
             Reviews =
             [
                 .. outcome.Reviews,
+                .. findings.Warnings.Where(w => w.Code == "model-disagrees").Select(w => new ReviewItem(w.Code, w.Detail)),
                 .. known.Where(k => !k.SamePartner).Select(k => new ReviewItem(
                     "contested", $"Another partner's referral {k.Known.Reference} for the same prospect is live.", k.Number)),
             ],

@@ -100,6 +100,11 @@ internal sealed class Intake(
 
         var email = Email.Parse(await store.RawAsync(claimed.Id, token));
         var outcome = await DecideAsync(claimed, email, token);
+        if (outcome.IsPutBack)
+        {
+            return;
+        }
+
         await store.CommitAsync(outcome, token);
         logger.LogInformation("Mail {Id} from {From}: {Outcome}", claimed.Id, outcome.Facts?.From, outcome.Outcome);
         if (outcome.Letters.Count > 0)

@@ -1,3 +1,4 @@
+using MailIntake.Assist;
 using MailIntake.Inbox;
 using MailIntake.Mail.Net;
 using MailIntake.Ops;
@@ -138,6 +139,12 @@ internal sealed class IntakeHost : IAsyncDisposable
         services.AddSingleton<IntakeWakeUp>().AddSingleton<OutboxWakeUp>().AddSingleton<Health>();
         services.AddSingleton(new LetterPress(rules.Track, settings.Track.Name, time)).AddSingleton<LetterDesk>();
         services.AddSingleton<Correspondence>().AddSingleton<InboxFactory>();
+        if (settings.Model.IsOn)
+        {
+            services.AddSingleton(settings.Model).AddSingleton<ModelQueue>().AddSingleton<ModelHealth>().AddSingleton<ModelDesk>();
+            services.AddSingleton(_ => ModelReader.Over(settings.Model, time)).AddHostedService<ModelAsker>();
+        }
+
         if (protocol is not null)
         {
             services.AddSingleton<IProtocolLog>(new TextWriterProtocolLog(protocol, time));

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MailIntake.Assist;
 using MailIntake.Inbox;
 using MailIntake.Ops;
 using MailIntake.Outbox;
@@ -21,6 +22,8 @@ internal sealed class IntakeSettings
     public SendersOptions Senders { get; set; } = new();
 
     public DirectoryOptions Directory { get; set; } = new();
+
+    public ModelOptions Model { get; set; } = new();
 
     public OpsOptions Ops { get; set; } = new();
 

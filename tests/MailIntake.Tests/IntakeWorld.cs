@@ -1,4 +1,5 @@
 using System.Text;
+using MailIntake.Assist;
 using MailIntake.Inbox;
 using MailIntake.Mail.Mime;
 using MailIntake.Outbox;
@@ -8,6 +9,7 @@ using MailIntake.Store;
 using MailIntake.Store.Dialects;
 using MailIntake.Tests.Store;
 using MailIntake.Tests.Support;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MailIntake.Tests;
@@ -21,20 +23,31 @@ internal sealed class IntakeWorld : IAsyncDisposable
     private readonly OutboxWakeUp _outboxWakeUp = new();
     private int _mails;
 
-    private IntakeWorld(LimitsOptions limits, DateTimeOffset? answerSince)
+    private IntakeWorld(LimitsOptions limits, DateTimeOffset? answerSince, PartnerDirectory? people, IChatClient? model)
     {
         var dialect = new SqliteDialect(_file.ConnectionString);
         Migrator = new Migrator(dialect, Clock);
         Store = new IntakeStore(dialect, Clock);
         var rules = new IntakeRules(
-            People,
-            new HouseRules(ConversationPolicy.Default, People),
+            people ?? People,
+            new HouseRules(ConversationPolicy.Default, people ?? People),
             new AuthenticationPolicy(Required: false),
             limits,
             answerSince ?? DateTimeOffset.MinValue);
         var desk = new LetterDesk(Store, rules, new LetterPress(rules.Track, "Referral desk", Clock), Clock);
+        var options = new ModelOptions { Kind = ModelKind.OpenAI, Name = "test-model" };
+        var questions = new ModelQueue();
+        Questions = questions;
+        Model = new ModelHealth(Clock);
+        if (model is not null)
+        {
+            Asker = new ModelAsker(
+                Store, new ModelReader(model, options, Clock), questions, Model, _intakeWakeUp, NullLogger<ModelAsker>.Instance);
+        }
+
+        var second = model is null ? null : new ModelDesk(Store, rules, options, questions, Model, Clock);
         Intake = new Intake(
-            Store, rules, new Correspondence(Store, rules, desk, Clock), _intakeWakeUp, _outboxWakeUp, Clock, NullLogger<Intake>.Instance);
+            Store, rules, new Correspondence(Store, rules, desk, Clock, second), _intakeWakeUp, _outboxWakeUp, Clock, NullLogger<Intake>.Instance);
     }
 
     public static PartnerDirectory People { get; } = PartnerDirectory.FromJson(
@@ -59,13 +72,24 @@ internal sealed class IntakeWorld : IAsyncDisposable
 
     public Intake Intake { get; }
 
+    /// <summary>Null where the world has no model.</summary>
+    public ModelAsker? Asker { get; }
+
+    public ModelQueue Questions { get; }
+
+    public ModelHealth Model { get; }
+
     public string ConnectionString => _file.ConnectionString;
 
     private Migrator Migrator { get; }
 
-    public static async Task<IntakeWorld> CreateAsync(LimitsOptions? limits = null, DateTimeOffset? answerSince = null)
+    public static async Task<IntakeWorld> CreateAsync(
+        LimitsOptions? limits = null,
+        DateTimeOffset? answerSince = null,
+        PartnerDirectory? people = null,
+        IChatClient? model = null)
     {
-        var world = new IntakeWorld(limits ?? new LimitsOptions(), answerSince);
+        var world = new IntakeWorld(limits ?? new LimitsOptions(), answerSince, people, model);
         await world.Migrator.MigrateAsync(default);
         return world;
     }
@@ -119,6 +143,15 @@ internal sealed class IntakeWorld : IAsyncDisposable
         return [.. (await LettersAsync()).Skip(before)];
     }
 
+    /// <summary>Asks the model all that is queued.</summary>
+    public async Task AskAsync()
+    {
+        while (Questions.TryTake(out var question))
+        {
+            await Asker!.AskAsync(question!, default);
+        }
+    }
+
     public Task<int> ReceiveAsync(byte[] raw, DateTimeOffset? receivedAt = null) => Store.ReceiveAsync(
         [new IncomingEmail(new MailPlace("test", "INBOX", 1, ++_mails), receivedAt ?? Clock.GetUtcNow(), raw)], default);
 
@@ -151,6 +184,7 @@ internal sealed class IntakeWorld : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Intake.Dispose();
+        Asker?.Dispose();
         _intakeWakeUp.Dispose();
         _outboxWakeUp.Dispose();
         _file.Dispose();

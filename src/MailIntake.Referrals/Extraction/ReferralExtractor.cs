@@ -26,7 +26,7 @@ public static class ReferralExtractor
 
     private static ReferralFindings Referral(EmailReading reading, PartnerDirectory directory)
     {
-        var (passages, ordered) = Passages.Of(reading);
+        var (passages, ordered) = Passages.Of(reading, directory);
         var sides = new Sides(directory);
         var introduction = new IntroducerChoice(sides, passages).Decide();
         var exclusions = new Exclusions(directory, introduction);

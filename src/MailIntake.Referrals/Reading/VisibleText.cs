@@ -77,6 +77,26 @@ public sealed class VisibleText
         return Marks.IsStruck(from, to);
     }
 
+    /// <summary>The same with spaces for the characters that are struck through.</summary>
+    public VisibleText WithoutStruck()
+    {
+        if (Marks.Struck.Count == 0 || !IsStruck(0, Text.Length))
+        {
+            return this;
+        }
+
+        var text = new System.Text.StringBuilder(Text);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\n' && IsStruck(i, 1))
+            {
+                text[i] = ' ';
+            }
+        }
+
+        return new VisibleText(Part, text.ToString(), _offsets, _first, Marks);
+    }
+
     /// <summary>Links shown within the characters [start, start + length).</summary>
     public IEnumerable<TextLink> LinksWithin(int start, int length)
     {

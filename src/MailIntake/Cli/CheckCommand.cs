@@ -1,10 +1,14 @@
 using System.CommandLine;
+using MailIntake.Assist;
 using MailIntake.Inbox;
 using MailIntake.Mail.Imap;
 using MailIntake.Mail.Mime;
 using MailIntake.Mail.Smtp;
 using MailIntake.Outbox;
+using MailIntake.Referrals;
 using MailIntake.Referrals.Conversations;
+using MailIntake.Referrals.Extraction.Proposals;
+using MailIntake.Referrals.Reading;
 using MailIntake.Store;
 using MailIntake.Store.Dialects;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -65,6 +69,11 @@ internal sealed class CheckCommand
         if (_reading.Settings.Outbox.Kind == OutboxKind.Smtp)
         {
             await TryAsync("Outbox", CheckSmtpAsync, token);
+        }
+
+        if (_reading.Settings.Model.IsOn)
+        {
+            await TryAsync("Model", CheckModelAsync, token);
         }
 
         if (send && !_failed)
@@ -149,7 +158,7 @@ internal sealed class CheckCommand
         foreach (var uid in uids)
         {
             var header = await client.FetchSectionAsync(uid, "HEADER", token);
-            var sender = Sender.Of(Email.Parse(header), _reading.Directory ?? Referrals.PartnerDirectory.Empty, policy);
+            var sender = Sender.Of(Email.Parse(header), _reading.Directory ?? PartnerDirectory.Empty, policy);
             proven += sender.Authenticated ? 1 : 0;
             reason = sender.Authenticated ? reason : sender.Reason;
         }
@@ -168,6 +177,19 @@ internal sealed class CheckCommand
 
         await client.QuitAsync(token);
         return $"{options.Endpoint} accepts {options.User ?? "us without AUTH"}";
+    }
+
+    /// <summary>One question about an invented mail.</summary>
+    private async Task<string> CheckModelAsync(CancellationToken token)
+    {
+        var options = _reading.Settings.Model;
+        var email = Email.Parse(System.Text.Encoding.ASCII.GetBytes("From: Rosa Quill <rosa@partner.example>\r\nSubject: Introduction\r\n\r\n"
+            + "Please meet Jane Roe of Globex, jane.roe@globex.example. She needs invoicing by June.\r\n"));
+        var mail = ShownMail.Of(EmailReader.Read(email, PartnerDirectory.Empty), PartnerDirectory.Empty);
+        var reading = await ModelReader.Over(options, TimeProvider.System).ReadAsync(mail, token);
+        return reading.IsUsable
+            ? $"{options.Name} at {options.Address.Host} answers: {reading.TokensIn} tokens in, {reading.TokensOut} out"
+            : throw new IOException($"{options.Name} at {options.Address.Host}: {reading.Reason}");
     }
 
     private async Task<string> SendAsync(CancellationToken token)

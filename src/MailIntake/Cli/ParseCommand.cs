@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using MailIntake.Assist;
 using MailIntake.Referrals;
 
 namespace MailIntake.Cli;
@@ -32,12 +33,30 @@ internal static class ParseCommand
             Description = $"Who we and our partners are (JSON); without it {DefaultDirectory} here, if it is there",
             HelpName = "FILE",
         };
-        var command = new Command("parse", "Read messages and show the referral in each") { paths, json, directory };
+        var model = new Option<bool>("--model") { Description = "Ask the model of the settings too (Model:*); the mails go there" };
+        var settings = new Option<string?>("--settings") { Description = "The settings file, for --model", HelpName = "FILE" };
+        var command = new Command("parse", "Read messages and show the referral in each") { paths, json, directory, model, settings };
         command.SetAction((parsed, token) =>
         {
+            var error = parsed.InvocationConfiguration.Error;
             var request = new ParseRequest(
                 parsed.GetValue(paths) ?? [], parsed.GetValue(json), parsed.GetValue(directory));
-            return RunAsync(request, Console.OpenStandardOutput(), parsed.InvocationConfiguration.Error, token);
+            if (!parsed.GetValue(model))
+            {
+                return RunAsync(request, Console.OpenStandardOutput(), error, token);
+            }
+
+            var reading = SettingsReader.ReadModel(parsed.GetValue(settings), SettingsReader.OfProcess());
+            foreach (var fault in reading.Faults)
+            {
+                error.WriteLine($"error: {fault}");
+            }
+
+            return reading.Faults.Count > 0
+                ? Task.FromResult(CommandLine.WrongArguments)
+                : RunAsync(
+                    request with { Model = ModelReader.Over(reading.Settings.Model, TimeProvider.System) },
+                    Console.OpenStandardOutput(), error, token);
         });
         return command;
     }
@@ -61,7 +80,7 @@ internal static class ParseCommand
                 await error.WriteLineAsync($"{source}: an error of ours: {failure.GetType().Name}: {failure.Message}");
             }
 
-            await writer.WriteAsync(message, token);
+            await writer.WriteAsync(request.Model is { } model ? await message.WithModelAsync(model, directory, token) : message, token);
         }
 
         return files.HasFailed ? CommandLine.Failed : 0;
@@ -89,7 +108,11 @@ internal static class ParseCommand
 }
 
 /// <summary>What was asked of <c>parse</c>.</summary>
-internal sealed record ParseRequest(IReadOnlyList<string> Paths, bool IsJson, string? Directory);
+internal sealed record ParseRequest(IReadOnlyList<string> Paths, bool IsJson, string? Directory)
+{
+    /// <summary>Null: by rules alone.</summary>
+    public ModelReader? Model { get; init; }
+}
 
 /// <summary>Where parsed messages go: NDJSON for programs, tables for people.</summary>
 internal interface IParseWriter : IAsyncDisposable

@@ -1,6 +1,8 @@
+using MailIntake.Assist;
 using MailIntake.Mail.Mime;
 using MailIntake.Referrals;
 using MailIntake.Referrals.Extraction;
+using MailIntake.Referrals.Extraction.Proposals;
 using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Cli;
@@ -47,6 +49,22 @@ internal sealed record ParsedMessage
             var warning = new MimeWarning("internal-error", $"{failure.GetType().Name}: {failure.Message}");
             return new ParsedMessage { Source = source, Email = email, Warnings = [warning], Failure = failure };
         }
+    }
+
+    /// <summary>The same with what a model adds to it.</summary>
+    public async Task<ParsedMessage> WithModelAsync(ModelReader model, PartnerDirectory directory, CancellationToken token)
+    {
+        if (Kind != EmailKind.Referral || Reading is null)
+        {
+            return this;
+        }
+
+        var mail = ShownMail.Of(Reading, directory);
+        var rules = new ReferralFindings(Drafts, Warnings);
+        var both = mail.HasOrders
+            ? ModelReading.Without(rules, ModelReading.OrdersReason)
+            : (await model.ReadAsync(mail, token)).AddTo(rules, mail, directory);
+        return this with { Drafts = both.Drafts, Warnings = both.Warnings };
     }
 
     /// <summary>Required fields that were not found; only a referral lacks anything.</summary>

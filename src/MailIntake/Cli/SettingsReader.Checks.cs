@@ -1,3 +1,4 @@
+using MailIntake.Assist;
 using MailIntake.Inbox;
 using MailIntake.Mail.Mime;
 using MailIntake.Mail.Net;
@@ -34,6 +35,7 @@ internal sealed partial class SettingsReader
         CheckTrack(directory);
         CheckInbox(_settings.Inbox);
         CheckOutbox(_settings.Outbox);
+        CheckModel(_settings.Model);
         if (_settings.Inbox.Kind == InboxKind.Folder && _settings.Outbox.Kind == OutboxKind.Folder
             && Path.GetFullPath(_settings.Inbox.Path) == Path.GetFullPath(_settings.Outbox.Path))
         {
@@ -109,6 +111,41 @@ internal sealed partial class SettingsReader
         {
             CheckServer("Outbox", outbox.Host, outbox.Security, outbox.CertificateFile);
             CheckSignIn("Outbox", outbox.User, outbox.Password, outbox.OAuth, userRequired: false);
+        }
+    }
+
+    private void CheckModel(ModelOptions model)
+    {
+        if (!model.IsOn)
+        {
+            return;
+        }
+
+        if (string.IsNullOrEmpty(model.Name))
+        {
+            _faults.Add("Model:Name: missing; expected the model's name (AzureOpenAI: the deployment's)");
+        }
+
+        if (string.IsNullOrEmpty(model.Endpoint) && model.Kind == ModelKind.AzureOpenAI)
+        {
+            _faults.Add("Model:Endpoint: missing; expected as https://NAME.openai.azure.com");
+        }
+
+        // Whole mails go there.
+        var local = false;
+        if (!string.IsNullOrEmpty(model.Endpoint) && (!Uri.TryCreate(model.Endpoint, UriKind.Absolute, out var url)
+            || !(url.Scheme == "https" || ((local = url.IsLoopback) && url.Scheme == "http"))))
+        {
+            _faults.Add($"Model:Endpoint: got \"{model.Endpoint}\", expected an https:// address (http:// only on a loopback address)");
+        }
+        else if (string.IsNullOrEmpty(model.Key) && !local)
+        {
+            _faults.Add("Model:Key: missing; expected it in the environment (MAILINTAKE_Model__Key) or in Model:KeyFile");
+        }
+
+        if (model.Timeout < TimeSpan.FromSeconds(1) || model.Timeout > TimeSpan.FromMinutes(10))
+        {
+            _faults.Add($"Model:Timeout: got \"{model.Timeout}\", expected a second to ten minutes");
         }
     }
 

@@ -33,11 +33,13 @@ internal sealed partial class SettingsReader
     /// <param name="storeOnly">Only the store is used: mail settings may be missing.</param>
     public static SettingsReading Read(string? file, IEnumerable<string> arguments, bool storeOnly = false)
     {
-        var environment = Environment.GetEnvironmentVariables()
-            .Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(e => (string)e.Key, e => (string?)e.Value);
-        return Read(file, environment, arguments, storeOnly);
+        return Read(file, OfProcess(), arguments, storeOnly);
     }
+
+    /// <summary>The environment of this process.</summary>
+    public static IReadOnlyDictionary<string, string?> OfProcess() => Environment.GetEnvironmentVariables()
+        .Cast<System.Collections.DictionaryEntry>()
+        .ToDictionary(e => (string)e.Key, e => (string?)e.Value);
 
     public static SettingsReading Read(
         string? file,
@@ -59,6 +61,22 @@ internal sealed partial class SettingsReader
         }
 
         return new SettingsReading(reader._settings, directory, reader._faults, reader._warnings);
+    }
+
+    /// <summary>Only the model's settings, for reading files beside the service; a model must be set.</summary>
+    public static SettingsReading ReadModel(string? file, IReadOnlyDictionary<string, string?> environment)
+    {
+        var reader = new SettingsReader();
+        reader.ReadFile(file);
+        reader.ReadEnvironment(environment);
+        reader.ReadModelKey();
+        reader.CheckModel(reader._settings.Model);
+        if (!reader._settings.Model.IsOn)
+        {
+            reader._faults.Add("Model:Kind: got \"None\", expected OpenAI or AzureOpenAI for --model");
+        }
+
+        return new SettingsReading(reader._settings, null, reader._faults, reader._warnings);
     }
 
     private void ReadFile(string? file)
@@ -187,7 +205,10 @@ internal sealed partial class SettingsReader
     {
         _settings.Inbox.Password = Secret("Inbox:PasswordFile", _settings.Inbox.PasswordFile) ?? _settings.Inbox.Password;
         _settings.Outbox.Password = Secret("Outbox:PasswordFile", _settings.Outbox.PasswordFile) ?? _settings.Outbox.Password;
+        ReadModelKey();
     }
+
+    private void ReadModelKey() => _settings.Model.Key = Secret("Model:KeyFile", _settings.Model.KeyFile) ?? _settings.Model.Key;
 
     private string? Secret(string key, string? file)
     {

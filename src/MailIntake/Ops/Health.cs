@@ -1,3 +1,4 @@
+using MailIntake.Assist;
 using MailIntake.Inbox;
 using MailIntake.Store;
 
@@ -7,7 +8,7 @@ namespace MailIntake.Ops;
 /// Whether mail really flows: when a look at the mailbox was last completed, whether letters leave, whether the store
 /// answers. Being connected is no proof of anything.
 /// </summary>
-internal sealed class Health(IntakeStore store, InboxOptions inbox, TimeProvider time)
+internal sealed class Health(IntakeStore store, InboxOptions inbox, TimeProvider time, ModelHealth? model = null)
 {
     /// <summary>Letters older than this that still wait are a fault.</summary>
     private static readonly TimeSpan LettersWaitAtMost = TimeSpan.FromMinutes(15);
@@ -81,9 +82,11 @@ internal sealed class Health(IntakeStore store, InboxOptions inbox, TimeProvider
             reasons.Add($"The store does not answer: {e.Message}");
         }
 
-        return new HealthReport(reasons.Count == 0, reasons, lastPoll, counts);
+        return new HealthReport(reasons.Count == 0, reasons, lastPoll, counts, model?.Numbers);
     }
 }
 
-/// <summary>The answer of <c>/health/ready</c>.</summary>
-internal sealed record HealthReport(bool Ready, IReadOnlyList<string> Reasons, DateTimeOffset? LastPoll, StoreCounts? Counts);
+/// <summary>The answer of <c>/health/ready</c>. A model that is away is told and is no fault: mail flows without it.
+/// </summary>
+internal sealed record HealthReport(
+    bool Ready, IReadOnlyList<string> Reasons, DateTimeOffset? LastPoll, StoreCounts? Counts, ModelNumbers? Model);

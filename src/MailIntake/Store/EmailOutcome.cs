@@ -35,6 +35,9 @@ internal sealed record EmailOutcome
     public IReadOnlyList<OutgoingLetter> Letters { get; init; } = [];
 
     public IReadOnlyList<ReviewItem> Reviews { get; init; } = [];
+
+    /// <summary>Nothing was decided: the mail was put back until a model answered, or its time is over.</summary>
+    public bool IsPutBack { get; init; }
 }
 
 /// <summary>A conversation as it stands in the store. <see cref="Version"/> changes with every commit.</summary>

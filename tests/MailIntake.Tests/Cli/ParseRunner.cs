@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using MailIntake.Assist;
 using MailIntake.Cli;
 
 namespace MailIntake.Tests.Cli;
@@ -40,6 +41,9 @@ internal sealed class ParseRunner : IDisposable
 
     public Task<int> RunAsync(params string[] names) => RunAsync(isJson: true, names);
 
+    /// <summary>Null: by rules alone.</summary>
+    public ModelReader? Model { get; set; }
+
     public async Task<int> RunAsync(bool isJson, params string[] names)
     {
         var directory = Path.Combine(Folder, "directory.json");
@@ -52,7 +56,7 @@ internal sealed class ParseRunner : IDisposable
         using var error = new StringWriter();
         var paths = names.Select(name => Path.Combine(Folder, name)).ToList();
         var exitCode = await ParseCommand.RunAsync(
-            new ParseRequest(paths, isJson, directory), output, error, CancellationToken.None);
+            new ParseRequest(paths, isJson, directory) { Model = Model }, output, error, CancellationToken.None);
         Output = Encoding.UTF8.GetString(output.ToArray());
         Error = error.ToString();
         return exitCode;

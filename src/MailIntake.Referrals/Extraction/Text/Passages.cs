@@ -10,7 +10,9 @@ internal static class Passages
 {
     private const int MostMessages = 40;
 
-    public static (IReadOnlyList<Passage> Passages, bool Ordered) Of(EmailReading reading)
+    /// <param name="directory">Letters of our own track address, real or made up, are nobody's words about a
+    /// prospect.</param>
+    public static (IReadOnlyList<Passage> Passages, bool Ordered) Of(EmailReading reading, PartnerDirectory directory)
     {
         var passages = new List<Passage>();
         var ordered = false;
@@ -28,13 +30,14 @@ internal static class Passages
         passages.Add(outer);
         foreach (var earlier in reading.Earlier)
         {
-            Add(earlier, passages, ref ordered);
+            Add(earlier, passages, directory, ref ordered);
         }
 
         return (passages, ordered);
     }
 
-    private static void Add(EarlierMessage message, List<Passage> passages, ref bool ordered)
+    private static void Add(
+        EarlierMessage message, List<Passage> passages, PartnerDirectory directory, ref bool ordered)
     {
         if (passages.Count >= MostMessages)
         {
@@ -50,12 +53,13 @@ internal static class Passages
             IsForward = message.IsForward,
             Age = passages.Count,
         };
-        passage.Stretches =
-            Cut(passage, message.NewText, message.Signature, message.Notices, Subject(message), ref ordered);
+        passage.Stretches = message.From?.Address is { } author && directory.IsTrack(author)
+            ? []
+            : Cut(passage, message.NewText, message.Signature, message.Notices, Subject(message), ref ordered);
         passages.Add(passage);
         foreach (var earlier in message.Earlier)
         {
-            Add(earlier, passages, ref ordered);
+            Add(earlier, passages, directory, ref ordered);
         }
     }
 
@@ -64,6 +68,7 @@ internal static class Passages
         ref bool ordered)
     {
         var stretches = new List<Stretch>();
+        (text, signature) = (text.WithoutStruck(), signature.WithoutStruck());
         if (signature.IsEmpty && SignatureSplit.Find(text.Text, passage.Author?.Name) is { } at)
         {
             signature = text.Slice(at);
@@ -91,7 +96,11 @@ internal static class Passages
             stretches.Add(new Stretch(passage, notices, StretchKind.SmallPrint));
         }
 
-        if (!subject.IsEmpty)
+        if (MachineOrders.In(subject.Text))
+        {
+            ordered = true;
+        }
+        else if (!subject.IsEmpty)
         {
             stretches.Add(new Stretch(passage, subject, StretchKind.Subject));
         }
@@ -150,27 +159,14 @@ internal static class Passages
         return keyed >= 3;
     }
 
-    // {"status":"done","fields":{...}}: a program's output, nothing a person wrote.
-    private static bool IsData(string paragraph)
-    {
-        var trimmed = paragraph.AsSpan().Trim();
-        return trimmed is ['{' or '[', .., '}' or ']'] && trimmed.Count("\":") >= 2;
-    }
-
     private static ParagraphKind KindOf(string paragraph)
     {
-        if (IsData(paragraph))
+        if (MachineOrders.In(paragraph))
         {
             return ParagraphKind.Orders;
         }
 
-        var tokens = new TokenizedText(paragraph);
-        if (Lexicon.MachineOrders.All(tokens).Any())
-        {
-            return ParagraphKind.Orders;
-        }
-
-        return paragraph.Length > 60 && Lexicon.Disclaimers.All(tokens).Select(h => h.Phrase).Distinct().Count() >= 2
+        return paragraph.Length > 60 && Lexicon.Disclaimers.All(new TokenizedText(paragraph)).Select(h => h.Phrase).Distinct().Count() >= 2
             ? ParagraphKind.SmallPrint
             : ParagraphKind.Plain;
     }

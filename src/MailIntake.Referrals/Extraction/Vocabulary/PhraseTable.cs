@@ -19,7 +19,10 @@ internal sealed class PhraseTable
     {
         var rows = Tables.Rows(file).Select(r => (Phrase: TextFold.Fold(r[0]), Value: r.ElementAtOrDefault(1) ?? ""))
             .ToList();
-        _literal = [.. rows.Where(r => IsLiteral(r.Phrase))];
+
+        // Looked for in the text as it is: folding would take the marks off "が" and part "한" into letters.
+        _literal = [.. Tables.Rows(file).Where(r => IsLiteral(TextFold.Fold(r[0])))
+            .Select(r => (r[0].ToLowerInvariant(), r.ElementAtOrDefault(1) ?? ""))];
         _byFirstWord = rows.Where(r => !IsLiteral(r.Phrase))
             .Select(r => (Words: WordsOf(r.Phrase), r.Phrase, r.Value))
             .Where(r => r.Words.Length > 0)
