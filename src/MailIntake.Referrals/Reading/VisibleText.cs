@@ -94,7 +94,7 @@ public sealed class VisibleText
             }
         }
 
-        return new VisibleText(Part, text.ToString(), _offsets, _first, Marks);
+        return new VisibleText(_source, text.ToString(), _map, _first);
     }
 
     /// <summary>Links shown within the characters [start, start + length).</summary>

@@ -62,7 +62,8 @@ internal static class WholeReading
     private static string? FaultOf(EmailReading reading)
     {
         var texts = new List<VisibleText> { reading.NewText, reading.Signature, reading.Notices };
-        Collect(reading.Earlier, texts);
+        // What is attached is no text of the mail's own.
+        Collect(reading.Earlier.Where(e => e.AttachedAt is null), texts);
         foreach (var text in texts.Where(t => !t.IsEmpty))
         {
             if (IsOutside(reading.Email, text.Locate(0, text.Text.Length)))
