@@ -148,7 +148,7 @@ public static class AnswerReader
         if (Opens(AnswerMeaning.Yes) && confirmation)
         {
             return Says(AnswerMeaning.But) || Says(AnswerMeaning.Later) || Says(AnswerMeaning.Withdraw)
-                || Says(AnswerMeaning.No)
+                || Says(AnswerMeaning.No) || IsDoubted(text)
                 ? HeardKind.Unclear
                 : HeardKind.Confirmed;
         }
@@ -166,5 +166,13 @@ public static class AnswerReader
         return text.AsSpan().IndexOfAny('?', '？') >= 0 && !Opens(AnswerMeaning.Yes)
             ? HeardKind.Questioned
             : HeardKind.Unclear;
+    }
+
+    /// <summary>"YES? What does that mean?": the yes itself is asked.</summary>
+    private static bool IsDoubted(string text)
+    {
+        var sentence = text.AsSpan(0, Math.Max(0, text.AsSpan().IndexOfAny('?', '？')));
+        sentence = sentence[(sentence.LastIndexOfAny('.', '!', '\n') + 1)..].Trim();
+        return sentence.Length > 0 && sentence.Count(' ') == 0;
     }
 }

@@ -72,6 +72,8 @@ public class AnswerReaderTests
     [InlineData("Yesterday I talked to Jane")]
     [InlineData("I don't think that's correct")]
     [InlineData("Is that ok?")]
+    [InlineData("YES? What does that mean?")]
+    [InlineData("Hello!\nYes?")]
     [InlineData("Do you need a yes from me?")]
     public void What_is_no_clear_yes_never_confirms(string words) => Kind(words).Should().NotBe(HeardKind.Confirmed);
 

@@ -25,6 +25,8 @@ internal readonly record struct NameMention(Stretch Where, int First, int Last, 
 /// a form of address; in Japanese, what stands before 様 and its kind.</summary>
 internal static class NameScanner
 {
+    private const int ShoutingReach = 200;
+
     private const int MostWords = 5;
     private const int MostNames = 300;
 
@@ -76,19 +78,27 @@ internal static class NameScanner
         (last + 2 < text.Tokens.Length && text.Tokens[last + 1].IsMark('&') && text.IsCapitalised(last + 2))
         || (first > 1 && text.Tokens[first - 1].IsMark('&') && text.IsCapitalised(first - 2));
 
-    // In a line all in capitals every word looks like a name.
+    // In a line all in capitals every word looks like a name. Some lines have no end: what stands around the word is
+    // enough.
     private static bool IsShouted(Stretch stretch, int token)
     {
-        var start = stretch.Tokens.LineStart(stretch.Tokens.Tokens[token].Start);
-        var line = stretch.Text.AsSpan(start, stretch.Tokens.LineEnd(start) - start);
+        var at = stretch.Tokens.Tokens[token].Start;
+        var before = stretch.Text.AsSpan(Math.Max(0, at - ShoutingReach), Math.Min(at, ShoutingReach));
+        var behind = stretch.Text.AsSpan(at, Math.Min(stretch.Text.Length - at, ShoutingReach));
+        var end = behind.IndexOf('\n');
         int upper = 0, lower = 0;
-        foreach (var c in line)
+        Count(before[(before.LastIndexOf('\n') + 1)..], ref upper, ref lower);
+        Count(end < 0 ? behind : behind[..end], ref upper, ref lower);
+        return upper > 30 && lower * 4 < upper;
+    }
+
+    private static void Count(ReadOnlySpan<char> text, ref int upper, ref int lower)
+    {
+        foreach (var c in text)
         {
             upper += char.IsUpper(c) ? 1 : 0;
             lower += char.IsLower(c) ? 1 : 0;
         }
-
-        return upper > 30 && lower * 4 < upper;
     }
 
     private static int SkipHonorifics(TokenizedText text, int i)

@@ -10,6 +10,9 @@ internal sealed class HtmlStyleSheet
 {
     private const int MostRules = 2000;
 
+    /// <summary>Outlook writes some dozens.</summary>
+    private const int FewRules = 48;
+
     private static readonly SearchValues<char> Combinators = SearchValues.Create(" >+:[*");
 
     private readonly Dictionary<string, HtmlStyle> _rules = new(StringComparer.OrdinalIgnoreCase);
@@ -76,8 +79,16 @@ internal sealed class HtmlStyleSheet
                 continue;
             }
 
-            _lookup.TryGetValue(selector, out var before);
-            _rules[selector.ToString()] = before.And(declarations);
+            if (!_lookup.TryGetValue(selector, out var before))
+            {
+                _rules.EnsureCapacity(FewRules);
+            }
+
+            var after = before.And(declarations);
+            if (after != before)
+            {
+                _lookup[selector] = after;
+            }
         }
     }
 
