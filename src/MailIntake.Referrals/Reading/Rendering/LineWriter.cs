@@ -88,6 +88,11 @@ internal sealed class LineWriter(int capacity)
     public void EndLine(int quote, LineMarks marks, int offset)
     {
         var end = Math.Max(_lineContent, _lineStart);
+        while (end > _lineStart && (char.IsWhiteSpace(_text[end - 1]) || _text[end - 1] == '\ufeff'))
+        {
+            end--;
+        }
+
         if (end < _length)
         {
             _map.Cut(end);

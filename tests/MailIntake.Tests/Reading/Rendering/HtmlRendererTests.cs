@@ -26,6 +26,7 @@ public class HtmlRendererTests
     [InlineData("<a href='x\">y</a> tail", "y tail")]
     [InlineData("a\u200bb\ufeffc\u00add", "abcd")]
     [InlineData("<div>a<div>b</div>c</div>", "a\nb\nc")]
+    [InlineData("\u3000\ufeff\u3000<p>one\u3000</p>", "\n\none")]
     [InlineData("<head><meta x>seen where a head never closes", "seen where a head never closes")]
     [InlineData("", "")]
     public void Html_becomes_the_lines_that_a_reader_sees(string html, string lines)
