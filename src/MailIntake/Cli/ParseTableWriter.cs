@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MailIntake.Referrals;
+using MailIntake.Referrals.Reading;
 using Spectre.Console;
 
 namespace MailIntake.Cli;
@@ -9,6 +10,7 @@ namespace MailIntake.Cli;
 internal sealed class ParseTableWriter : IParseWriter
 {
     private const int LongestWords = 120;
+    private const int DeepestShown = 20;
 
     private readonly StreamWriter _writer;
     private readonly IAnsiConsole _console;
@@ -34,6 +36,7 @@ internal sealed class ParseTableWriter : IParseWriter
         if (message.Reading is { KindReason.Length: > 0 } reading)
         {
             _console.MarkupLineInterpolated($"  {Printable(reading.KindReason)}");
+            WriteEarlier(reading.Earlier, "  ");
         }
 
         foreach (var draft in message.Drafts)
@@ -51,6 +54,24 @@ internal sealed class ParseTableWriter : IParseWriter
     }
 
     public async ValueTask DisposeAsync() => await _writer.DisposeAsync();
+
+    /// <summary>The messages in the mail, each under the one it stands in.</summary>
+    private void WriteEarlier(IReadOnlyList<EarlierMessage> messages, string indent)
+    {
+        foreach (var message in messages)
+        {
+            var what = message.AttachedAt is { } part ? $"attached as {part}" : message.IsForward ? "forwarded" : "quoted";
+            var who = message.From?.Written ?? "somebody";
+            var to = message.To.Count == 0 ? "" : $" to {string.Join("; ", message.To.Select(t => t.Written))}";
+            var when = message.Date is { } date ? $", {date.Text}" : "";
+            var about = message.Subject.Length == 0 ? "" : $": {message.Subject}";
+            _console.MarkupLineInterpolated($"{indent}[grey]{what}[/] {Printable($"{who}{to}{when}{about}")}");
+            if (indent.Length < DeepestShown)
+            {
+                WriteEarlier(message.Earlier, indent + "  ");
+            }
+        }
+    }
 
     private void WriteDraft(ParsedMessage message, Draft draft)
     {

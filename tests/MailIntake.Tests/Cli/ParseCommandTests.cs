@@ -126,6 +126,32 @@ public sealed class ParseCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task People_see_the_messages_in_the_mail_each_under_the_one_it_stands_in()
+    {
+        _parse.Write("a.eml", """
+            From: Rosa <rosa@brightpath.example>
+            Subject: Fwd: hello
+
+            ---------- Forwarded message ---------
+            From: Bo Ek <bo@client.example>
+            Date: Mon, Mar 2, 2026 at 10:15 AM
+            Subject: hello
+            To: Rosa <rosa@brightpath.example>
+
+            See below.
+
+            On Sun, Mar 1, 2026 at 9:00 AM Jane Roe <jane@globex.example> wrote:
+            > Who can help?
+            """);
+
+        await _parse.RunAsync(isJson: false, "a.eml");
+
+        _parse.Output.Should().Contain(
+            "\n  forwarded Bo Ek <bo@client.example> to Rosa <rosa@brightpath.example>, Mon, Mar 2, 2026 at 10:15 AM: hello\n"
+            + "    quoted Jane Roe <jane@globex.example>, Sun, Mar 1, 2026 at 9:00 AM\n");
+    }
+
+    [Fact]
     public async Task Words_of_a_mail_do_not_move_the_cursor()
     {
         _parse.Write(
