@@ -197,15 +197,15 @@ internal static class NeedFinder
             or "alguna" or "algum" or "alguma" or "qualche" or "quelque" or "our" or "your" or "wel";
 
     private static bool IsTime(TokenizedText text, int i) =>
-        TimeKind(text, i) is { } kind && (kind != "lead"
+        TimeKind(text, i) is { } kind && (kind is not ("lead" or "limit")
             || (i + 2 < text.Tokens.Length && (TimeKind(text, i + 1) ?? TimeKind(text, i + 2)) is not (null
-            or "lead")));
+            or "lead" or "limit")));
 
     private static string? TimeKind(TokenizedText text, int i) =>
         Lexicon.TimeWords.At(text, i) is
         {
             Value: "month" or "quarter" or "season" or "event" or "strong"
-            or "lead"
+            or "lead" or "limit"
         } hit
             ? hit.Value : null;
 

@@ -20,6 +20,7 @@ internal static class Lexicon
     public static readonly FrozenDictionary<string, string> Transliteration = Tables.Map("transliteration.tsv");
     public static readonly PhraseTable MoneyContext = new("money-context.tsv");
     public static readonly PhraseTable TimeWords = new("time-words.tsv");
+    public static readonly FrozenDictionary<string, string> TimeContext = Tables.Map("time-context.tsv");
     public static readonly PhraseTable Motion = new("motion.tsv");
     public static readonly PhraseTable Credit = new("credit.tsv");
     public static readonly PhraseTable Consent = new("consent.tsv");
