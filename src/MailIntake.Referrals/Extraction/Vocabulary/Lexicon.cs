@@ -29,6 +29,8 @@ internal static class Lexicon
     public static readonly PhraseTable Disclaimers = new("disclaimers.txt");
     public static readonly PhraseTable Assistants = new("assistants.txt");
     public static readonly PhraseTable ThanksForIntro = new("thanks-for-intro.txt");
+    public static readonly PhraseTable AssistantWords = new("assistant-words.txt");
+    public static readonly PhraseTable FirstPerson = new("first-person.txt");
     public static readonly PhraseTable PhoneLabels = new("phone-labels.tsv");
     public static readonly PhraseTable Corrections = new("corrections.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
