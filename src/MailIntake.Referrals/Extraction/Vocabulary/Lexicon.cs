@@ -35,6 +35,8 @@ internal static class Lexicon
     public static readonly PhraseTable Corrections = new("corrections.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
     public static readonly FrozenSet<string> NeedStopWords = Tables.Words("need-stop-words.txt");
+    public static readonly FrozenSet<string> NeedWords = Tables.Rows("need-words.tsv")
+        .Select(r => $"{r[1]} {TextFold.Fold(r[0])}").ToFrozenSet(StringComparer.Ordinal);
     public static readonly PhraseTable NeedCues = new("need-cues.tsv");
 
     private static readonly string[] TitleEndings =
