@@ -39,6 +39,9 @@ internal static class Lexicon
         .Select(r => $"{r[1]} {TextFold.Fold(r[0])}").ToFrozenSet(StringComparer.Ordinal);
     public static readonly PhraseTable NeedCues = new("need-cues.tsv");
 
+    private static readonly FrozenSet<(string, string)> TitleEdges = Tables.Rows("title-edges.tsv")
+        .Select(r => (r[1], TextFold.Fold(r[0]))).ToFrozenSet();
+
     private static readonly string[] TitleEndings =
         [.. Titles.Where(t => t.StartsWith('-')).Select(t => t[1..])];
 
@@ -48,6 +51,9 @@ internal static class Lexicon
     /// <summary>A word that makes a phrase a job title.</summary>
     public static bool IsTitle(string folded) =>
         Titles.Contains(folded) || EndsLike(folded, TitleEndings) || IsJoined(folded, Titles);
+
+    /// <summary>Whether the word stands so at a title's edge, by the kinds of title-edges.tsv.</summary>
+    public static bool TitleEdge(string kind, string folded) => TitleEdges.Contains((kind, folded));
 
     public static bool IsCompanyWord(string folded) =>
         CompanyWords.Contains(folded) || EndsLike(folded, CompanyEndings) || IsJoined(folded, CompanyWords);
