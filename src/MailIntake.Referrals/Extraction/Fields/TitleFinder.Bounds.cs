@@ -163,7 +163,7 @@ internal static partial class TitleFinder
             if (token.IsMark(',') || token.IsMark('(')
                 || (token.Kind == TokenKind.Word
                 && token.Folded is "the" or "their" or "is" or "ihr" or "unser" or "der" or "die" or "la" or "le"
-                or "el" or "il" or "o" or "a" or "de" or "het"))
+                or "el" or "il" or "o" or "a" or "de" or "het" or "als" or "as" or "sie" or "er"))
             {
                 return i > 0 && token.Kind == TokenKind.Mark && i < first - 1
                     && names.Contains(text.Tokens[i - 1].Folded) ? i + 1 : first;
@@ -199,7 +199,8 @@ internal static partial class TitleFinder
         var edge = text.Tokens[first];
         return first < i && text.SentenceOf[first] == text.SentenceOf[head]
             && edge.Folded is "is" or "as" or "the" or "their" or "our" or "a" or "an" or "er" or "ar" or "ist" or "als"
-            && !text.IsCapitalised(first);
+            or "he's" or "she's" or "i'm" or "'s"
+            && (!text.IsCapitalised(first) || edge.Length > 2);
     }
 
     // "Bilgi Güvenliği Müdürü": capitalised words of another language before the head, neither a name nor the company.

@@ -187,7 +187,7 @@ internal static partial class TitleFinder
         // "... Mr Okada. He is Director of ...": a pronoun for the name in the sentence before.
         if (score == 0 && from > 1
             && Enumerable.Range(from, Math.Min(3, to - from + 1)).Any(i =>
-            text.Tokens[i].Folded is "he" or "she" or "er" or "sie" or "il" or "elle" or "el" or "ella" or "ele"
+            text.Tokens[i].Folded is "he" or "she" or "he's" or "she's" or "er" or "sie" or "il" or "elle" or "el" or "ella" or "ele"
             or "ela" or "lui" or "lei" or "hij" or "zij" or "han" or "hon"))
         {
             var (before, _) = text.Sentence(from - 1);
