@@ -147,7 +147,8 @@ internal static partial class MoneyScanner
         }
 
         end = i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.')
-            && text.Tokens[i].Folded is "mio" or "tsd" or "mrd" ? i + 1 : i;
+            && (text.Tokens[i].Folded is "mio" or "tsd" or "mrd" or "tys" or "mln" or "mld" or "tis"
+            || i + 2 < text.Tokens.Length && Currencies.ContainsKey(text.Tokens[i + 2].Folded)) ? i + 1 : i;
         return magnitude.Power;
     }
 
