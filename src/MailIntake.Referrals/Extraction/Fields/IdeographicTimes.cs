@@ -23,7 +23,7 @@ internal static class IdeographicTimes
                 continue;
             }
 
-            var nearby = text.AsSpan(start, Math.Min(text.Length - start, length + 12));
+            var nearby = text.AsSpan(Math.Max(0, start - 4), Math.Min(text.Length - Math.Max(0, start - 4), length + 16));
             var score = 1.2 - (0.05 * seen++);
             foreach (var project in IdeographicWords.TimeProjects)
             {

@@ -90,6 +90,7 @@ internal static class TimelineFinder
             || text.Tokens[i - 1].Folded is "de" or "do" or "di" or "del" or "of" or "d"
             || (Lexicon.TimeWords.At(text, i - 1) is { } before
             && before.Value is "lead" or "limit" or "strong" or "edge" or "near"));
+        lead |= Behind(text, hit.Last) is not null;
         return hit.Value switch
         {
             "month" => token.Folded is "may" or "mar" or "mart" or "mai" or "marca"
