@@ -29,6 +29,14 @@ public class MoneyTests
     [InlineData("18,5 millió Ft", 18500000, "HUF")]
     [InlineData("예산은 약 5천만 원", 50000000, "KRW")]
     [InlineData("1,4 milyon TL", 1400000, "TRY")]
+    [InlineData("Budżet ok. 180 tys. zł netto", 180000, "PLN")]
+    [InlineData("khoảng 600 triệu đồng", 600000000, "VND")]
+    [InlineData("Budjetti on 55 000 euroa", 55000, "EUR")]
+    [InlineData("Budget 20 lakh ke aas paas", 2000000, "INR")]
+    [InlineData("| 45,00,000 |", 4500000, "INR")]
+    [InlineData("250,000 درهم إماراتي", 250000, "AED")]
+    [InlineData("预算大概30万人民币", 300000, "CNY")]
+    [InlineData("enveloppe 45 k€", 45000, "EUR")]
     public void Amounts_are_read_in_the_notations_of_the_world(string text, double amount, string? currency)
     {
         var money = MoneyScanner.Find(House.Text(text))[0];

@@ -27,7 +27,7 @@ internal static class DealValueFinder
         var best = scored[0].Money;
         if (best.High is { } high && high != best.Amount)
         {
-            return (null, null,
+            return (null, Currency(best, 0.75),
                 new MimeWarning("range", $"\"{best.Evidence.Words}\" is a range; which amount is meant?"));
         }
 
@@ -35,16 +35,21 @@ internal static class DealValueFinder
             && s.Money.Amount != best.Amount).ToList();
         if (rivals.Count > 0)
         {
-            return (null, null,
+            return (null, rivals.All(r => r.Money.Currency == best.Currency) ? Currency(best, 0.75) : null,
                 new MimeWarning("two-prices", $"\"{best.Evidence.Words}\" or \"{rivals[0].Money.Evidence.Words}\"?"));
         }
 
         var confidence = scored[0].Score >= 2 ? 0.92 : 0.82;
         var value = new FieldValue(best.Amount.ToString("0.####", CultureInfo.InvariantCulture), best.Monthly ? 0.6
             : confidence, best.Evidence);
-        var code = best is { Currency: "SEK" or "NOK", Sure: false } ? Krone(best.Where.Text) : best.Currency;
-        var currency = code is null ? null : new FieldValue(code, best.Sure ? confidence : 0.75, best.Evidence);
-        return (value, currency, null);
+        return (value, Currency(best, confidence), null);
+    }
+
+    // Known also where the amount is not: a range of euros is in euros.
+    private static FieldValue? Currency(MoneyMention money, double confidence)
+    {
+        var code = money is { Currency: "SEK" or "NOK", Sure: false } ? Krone(money.Where.Text) : money.Currency;
+        return code is null ? null : new FieldValue(code, money.Sure ? confidence : 0.75, money.Evidence);
     }
 
     private static List<PhraseHit> ContextWords(Stretch text) => [.. Lexicon.MoneyContext.All(text.Tokens)];

@@ -65,7 +65,8 @@ internal static class IdeographicNeeds
                 continue;
             }
 
-            if (end - start is >= 2 and < Longest)
+            // "来年4月の導入を検討", "예산은 약 5천만 원": a time or an amount, no need.
+            if (end - start is >= 2 and < Longest && !text.AsSpan(start, end - start).ContainsAnyInRange('0', '9'))
             {
                 return new Candidate(text[start..end], stretch.Evidence(start, end - start), 1.4, $"by \"{cue}\"");
             }

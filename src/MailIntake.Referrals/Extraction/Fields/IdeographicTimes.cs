@@ -1,18 +1,11 @@
 using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
 /// <summary>Times in Japanese, Chinese and Korean: 来年4月, 今年の秋, 第3四半期, 年内, 明年三月, 내년 3월.</summary>
 internal static class IdeographicTimes
 {
-    private static readonly string[] Openings =
-        ["来年", "再来年", "今年", "年内", "年度内", "今期", "来期", "来年度", "今年度", "今夏", "今秋", "明年", "今年底", "年底", "上半年", "下半年", "第一季度",
-        "第二季度", "第三季度", "第四季度",
-         "第1四半期", "第2四半期", "第3四半期", "第4四半期", "内年", "내년", "올해", "상반기", "하반기", "春", "夏", "秋", "冬"];
-
-    private static readonly string[] Projects =
-        ["稼働", "導入", "開始", "決定", "希望", "予定", "上线", "启动", "实施", "决定", "도입", "가동", "시작", "までに", "头", "之前", "前"];
-
     public static IEnumerable<Candidate> Find(Stretch stretch)
     {
         var text = stretch.Text;
@@ -30,9 +23,9 @@ internal static class IdeographicTimes
                 continue;
             }
 
-            var nearby = text.AsSpan(start, Math.Min(text.Length - start, length + 12));
+            var nearby = text.AsSpan(Math.Max(0, start - 4), Math.Min(text.Length - Math.Max(0, start - 4), length + 16));
             var score = 1.2 - (0.05 * seen++);
-            foreach (var project in Projects)
+            foreach (var project in IdeographicWords.TimeProjects)
             {
                 score += nearby.Contains(project, StringComparison.Ordinal) ? 0.4 : 0;
             }
@@ -45,11 +38,22 @@ internal static class IdeographicTimes
 
     private static int LengthAt(string text, int start)
     {
-        var opening = Openings.Where(o => text.AsSpan(start).StartsWith(o, StringComparison.Ordinal))
+        var opening = IdeographicWords.Times.Where(o => text.AsSpan(start).StartsWith(o, StringComparison.Ordinal))
             .OrderByDescending(o => o.Length).FirstOrDefault();
         if (opening is { Length: 1 } && start > 0 && text[start - 1] != 'の')
         {
             return 0;
+        }
+
+        // "国庆节前", "추석 연휴 전", "お盆前": a feast or season with "before" right behind it.
+        foreach (var feast in IdeographicWords.Feasts)
+        {
+            if (text.AsSpan(start).StartsWith(feast, StringComparison.Ordinal))
+            {
+                var close = IdeographicWords.TimeTails.FirstOrDefault(t =>
+                    text.AsSpan(start + feast.Length).StartsWith(t, StringComparison.Ordinal));
+                return close is null ? 0 : feast.Length + close.Length;
+            }
         }
 
         var end = start + (opening?.Length ?? 0);
@@ -83,7 +87,7 @@ internal static class IdeographicTimes
                 end += month;
             }
 
-            foreach (var tail in new[] { "まで", "末", "初旬", "中旬", "下旬", "頃", "底", "前" })
+            foreach (var tail in IdeographicWords.TimeTails)
             {
                 if (text.AsSpan(end).StartsWith(tail, StringComparison.Ordinal))
                 {

@@ -108,7 +108,7 @@ internal static partial class MoneyScanner
     private static (string Code, bool Sure)? IdeographicUnit(TokenizedText text, int i, ref int end)
     {
         var unit = text.Word(i);
-        foreach (var sign in new[] { "円", "元", "人民币", "원" })
+        foreach (var sign in new[] { "円", "人民币", "美元", "美金", "欧元", "港币", "元", "원", "달러", "유로", "ユーロ", "ドル" })
         {
             var at = unit.IndexOf(sign);
             if (at is >= 0 and <= 2)
@@ -147,7 +147,8 @@ internal static partial class MoneyScanner
         }
 
         end = i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.')
-            && text.Tokens[i].Folded is "mio" or "tsd" or "mrd" ? i + 1 : i;
+            && (text.Tokens[i].Folded is "mio" or "tsd" or "mrd" or "tys" or "mln" or "mld" or "tis"
+            || i + 2 < text.Tokens.Length && Currencies.ContainsKey(text.Tokens[i + 2].Folded)) ? i + 1 : i;
         return magnitude.Power;
     }
 
@@ -156,8 +157,8 @@ internal static partial class MoneyScanner
 
     private static int IdeographicScale(ReadOnlySpan<char> unit)
     {
-        foreach (var (word, power) in new[] { ("百万", 6), ("千万", 7), ("千円", 3), ("万", 4), ("億", 8), ("亿", 8), ("萬", 4),
-            ("천만", 7), ("만", 4), ("억", 8) })
+        foreach (var (word, power) in new[] { ("百万", 6), ("千万", 7), ("千円", 3), ("十万", 5), ("万", 4), ("億", 8), ("亿", 8),
+            ("萬", 4), ("천만", 7), ("백만", 6), ("십만", 5), ("만", 4), ("억", 8), ("천", 3) })
         {
             if (unit.StartsWith(word, StringComparison.Ordinal))
             {

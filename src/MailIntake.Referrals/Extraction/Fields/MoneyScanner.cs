@@ -34,11 +34,12 @@ internal static partial class MoneyScanner
 
     private static readonly FrozenSet<string> RangeWords =
         new[] { "to", "bis", "a", "ate", "tot", "till", "til", "and", "und", "et", "y", "e", "en", "och", "og", "i",
-        "and" }.ToFrozenSet(StringComparer.Ordinal);
+        "and", "ile", "az", "do", "–", "—" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Monthly =
         new[] { "month", "mth", "mo", "monat", "monatlich", "mois", "mes", "mese", "maand", "monthly", "mensuel",
-        "mensual", "mensal", "mensili" }.ToFrozenSet(StringComparer.Ordinal);
+        "mensual", "mensal", "mensili", "mensile", "mensuelle", "maandelijks", "manad", "maned", "kuukausi", "kuukaudessa",
+        "kk", "miesiecznie", "miesiac", "mesicne", "mesic", "havi", "havonta", "aylik", "ayda", "pm", "p.m" }.ToFrozenSet(StringComparer.Ordinal);
 
     public static List<MoneyMention> Find(Stretch stretch) => stretch.Once(Scan);
 
@@ -93,7 +94,7 @@ internal static partial class MoneyScanner
             last = end;
         }
 
-        if (before is null && after is null && scaled == 0 && highScale == 0)
+        if (before is null && after is null && scaled == 0 && highScale == 0 && !IsIndian(text.Tokens[number].Folded))
         {
             return null;
         }
@@ -105,10 +106,25 @@ internal static partial class MoneyScanner
             currency = before;
         }
 
+        // Lakhs and crores, and digits in their groups, are written of rupees only.
+        if (currency is null && (scaled is 5 or 7 && text.Tokens[afterScale].Folded is ['l', _, ..] or ['c', 'r', ..]
+            || IsIndian(text.Tokens[number].Folded)))
+        {
+            currency = ("INR", false);
+        }
+
         return new MoneyMention(
             stretch, first, last, amount * Pow(scale), high is { } h ? h * Pow(highScale != 0 ? highScale : scaled)
             : null,
             currency?.Code, currency?.Sure ?? false, IsMonthly(text, last), scale != 0);
+    }
+
+    // "45,00,000"
+    private static bool IsIndian(string digits)
+    {
+        var parts = digits.Split(',');
+        return parts.Length >= 3 && parts[^1].Length == 3 && parts[0].Length is 1 or 2
+            && parts[1..^1].All(p => p.Length == 2);
     }
 
     private static decimal Pow(int power)
@@ -181,7 +197,7 @@ internal static partial class MoneyScanner
             return null;
         }
 
-        var dash = text.Tokens[i].Kind == TokenKind.Mark && text.Tokens[i].Folded is "-" or "~" or "〜";
+        var dash = text.Tokens[i].Kind == TokenKind.Mark && text.Tokens[i].Folded is "-" or "–" or "—" or "~" or "〜" or "～";
         if (!dash && !RangeWords.Contains(text.Tokens[i].Folded))
         {
             return null;

@@ -10,22 +10,6 @@ internal static class NeedFinder
 {
     private const int LongestNeed = 9;
 
-    // Nouns that say nothing yet: what they are for is the need.
-    private static readonly HashSet<string> Generic = new(StringComparer.Ordinal)
-    {
-        "losung", "programm", "werkzeug", "tool", "system", "software", "solution", "solucion", "solucao",
-        "soluzione", "oplossing",
-        "losning", "outil", "herramienta", "ferramenta", "strumento", "sistema", "systeme", "remplacant", "platform",
-        "plattform", "anbieter", "partner", "vendor", "hilfe", "thing", "app", "logiciel", "programa", "programma",
-        "plateforme", "plataforma", "piattaforma", "pakket", "gestionale", "tools", "logiciels",
-    };
-
-    private static readonly HashSet<string> Of = new(StringComparer.Ordinal)
-    {
-        "for", "to", "de", "d", "du", "des", "del", "da", "do", "das", "dos", "di", "della", "dei", "delle", "per",
-        "pour", "para", "voor", "fur", "om", "zur", "zum", "a",
-    };
-
     public static IEnumerable<Candidate> Find(Stretch stretch, PartnerDirectory directory)
     {
         var text = stretch.Tokens;
@@ -36,6 +20,7 @@ internal static class NeedFinder
                 "noun" => Noun(stretch, hit),
                 "act" => Act(stretch, hit),
                 "topic" => Topic(stretch, hit),
+                "before" => Before(stretch, hit),
                 _ => Behind(stretch, hit),
             };
             if (found is not null)
@@ -81,23 +66,24 @@ internal static class NeedFinder
     private static Candidate? Noun(Stretch stretch, PhraseHit hit)
     {
         var text = stretch.Tokens;
+        if (IsOffer(text, hit))
+        {
+            return null;
+        }
+
         if (hit.First > 0 && text.Tokens[hit.First - 1].Kind == TokenKind.Word
             && !text.IsCapitalised(hit.First - 1) && text.Tokens[hit.First - 1].Length > 4
             && text.SentenceOf[hit.First - 1] == text.SentenceOf[hit.First]
-            && text.Tokens[hit.First].Folded is "software" or "tool" or "tools" or "system" or "systems" or "platform"
-            or "solution" or "app" or "vendor"
+            && Is(text, hit.First, "head")
             && !Lexicon.NameStopWords.Contains(text.Tokens[hit.First - 1].Folded)
             && !Lexicon.NeedStopWords.Contains(text.Tokens[hit.First - 1].Folded)
-            && text.Tokens[hit.First - 1].Folded is not ("another" or "their" or "buying" or "current" or "other"
-            or "which" or "whether" or "existing" or "better" or "present" or "proper" or "through" or "decent"
-            or "these" or "those"
-            or "using" or "about" or "right" or "whole" or "legacy" or "certain" or "selling" or "every"))
+            && !Is(text, hit.First - 1, "no-head"))
         {
             return Give(stretch, hit.First - 1, hit.Last, 1.2, hit);
         }
 
         var of = hit.Last + 1;
-        if (of + 1 >= text.Tokens.Length || !Of.Contains(text.Tokens[of].Folded))
+        if (of + 1 >= text.Tokens.Length || !Is(text, of, "of"))
         {
             return null;
         }
@@ -116,6 +102,43 @@ internal static class NeedFinder
         var text = stretch.Tokens;
         var last = NeedEnd(text, SkipArticles(text, hit.Last + 1), hit.First);
         return last <= hit.Last || Unfit(text, hit.First, last) ? null : Give(stretch, hit.First, last, 1.0, hit);
+    }
+
+    // "... yazılımı arıyorlar", "... ke liye software chahiye": the need stands before the verb.
+    private static Candidate? Before(Stretch stretch, PhraseHit hit)
+    {
+        var text = stretch.Tokens;
+        var first = hit.First;
+        while (first > 0 && hit.First - first < LongestNeed - 2
+            && text.SentenceOf[first - 1] == text.SentenceOf[hit.First]
+            && text.Tokens[first - 1].Kind is not TokenKind.Mark
+            && !Is(text, first - 1, "article") && !Is(text, first - 1, "stop"))
+        {
+            first--;
+        }
+
+        while (first < hit.First && !text.Tokens[first].IsWordOrNumber)
+        {
+            first++;
+        }
+
+        var last = hit.First - 1;
+        return last <= first || Unfit(text, first, last) || IsName(text, first, last) ? null
+            : Give(stretch, first, last, 1.5, hit);
+    }
+
+    // What somebody sells or a thing is called, not what is wanted.
+    private static bool IsOffer(TokenizedText text, PhraseHit hit)
+    {
+        for (var i = Math.Max(0, hit.First - 4); i <= Math.Min(hit.Last + 1, text.Tokens.Length - 1); i++)
+        {
+            if (Is(text, i, "provider") && text.SentenceOf[i] == text.SentenceOf[hit.First])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "Thema: ...", "El tema: ...": only with its colon.
@@ -138,7 +161,7 @@ internal static class NeedFinder
         var text = stretch.Tokens;
         var ours = TextFold.Fold(directory.Us.Name);
         var words = directory.Us.Products.Select(p => TextFold.Fold(p).Split(' ').Where(w => w != ours).ToArray())
-            .Where(w => w is [{ Length: >= 5 } word] && !Generic.Contains(word)).Select(w => w[0])
+            .Where(w => w is [{ Length: >= 5 } word] && !Lexicon.NeedWords.Contains("generic " + word)).Select(w => w[0])
             .ToHashSet(StringComparer.Ordinal);
         for (var i = 1; i + 1 < text.Tokens.Length; i++)
         {
@@ -176,36 +199,23 @@ internal static class NeedFinder
 
     // "need to see it", "looking for his name": nothing that is bought.
     private static bool Unfit(TokenizedText text, int first, int last) =>
-        Enumerable.Range(first, last - first + 1).Any(i =>
-            text.Tokens[i].Folded is "fee" or "kennenlernen" or "sprechen" or "same" or "name" or "naam"
-                or "bedrijfsnaam" or "nom" or "address" or "adresse" or "adres"
-            or "email" or "mail" or "call" or "ruckruf" or "details" or "info" or "quote" or "demo" or "proposal"
-            or "devis" or "rdv" or "llamada" or "reunion" or "reuniao" or "oferta" or "offerta" or "preventivo"
-            or "proposta" or "propuesta" or "termin" or "angebot" or "afspraak" or "offerte" or "appel" or "e-mail");
+        Enumerable.Range(first, last - first + 1).Any(i => Is(text, i, "unfit"));
 
-    private static bool IsArticle(string word) =>
-        word is "a" or "an" or "the" or "some" or "ein" or "eine" or "einen" or "un" or "une" or "uno" or "una" or "um"
-            or "uma" or "een" or "en" or "ett" or "et" or "nach" or "einer" or "eines" or "el" or "la" or "le" or "il"
-            or "lo" or "l" or "o" or "os" or "good" or "vernunftige" or "real" or "gli" or "les" or "des" or "unos"
-            or "unas" or "su" or "their" or "su" or "seu" or "sua" or "d" or "any" or "los" or "las" or "die" or "der"
-            or "das" or "ihre" or "ihr" or "het" or "de" or "hun" or "leur" or "leurs" or "sus" or "i"
-            or "man" or "gerade" or "derzeit" or "aktuell" or "noch" or "dringend" or "auch" or "neue" or "neues"
-            or "neuen" or "nuevo" or "nueva" or "novo" or "nova" or "nuovo" or "nuova" or "nouveau" or "nouvelle"
-            or "nieuw"
-            or "nieuwe" or "new" or "better" or "actuellement" or "actualmente" or "atualmente" or "attualmente"
-            or "algun"
-            or "alguna" or "algum" or "alguma" or "qualche" or "quelque" or "our" or "your" or "wel";
+    private static bool IsArticle(string word) => Lexicon.NeedWords.Contains("article " + word);
+
+    private static bool Is(TokenizedText text, int i, string kind) =>
+        Lexicon.NeedWords.Contains($"{kind} {text.Tokens[i].Folded}");
 
     private static bool IsTime(TokenizedText text, int i) =>
-        TimeKind(text, i) is { } kind && (kind != "lead"
+        TimeKind(text, i) is { } kind && (kind is not ("lead" or "limit")
             || (i + 2 < text.Tokens.Length && (TimeKind(text, i + 1) ?? TimeKind(text, i + 2)) is not (null
-            or "lead")));
+            or "lead" or "limit")));
 
     private static string? TimeKind(TokenizedText text, int i) =>
         Lexicon.TimeWords.At(text, i) is
         {
             Value: "month" or "quarter" or "season" or "event" or "strong"
-            or "lead"
+            or "lead" or "limit"
         } hit
             ? hit.Value : null;
 
@@ -218,11 +228,8 @@ internal static class NeedFinder
             if (text.SentenceOf[i] != text.SentenceOf[sentence] || IsTime(text, i)
                 || (token.Kind == TokenKind.Mark && token.Folded is not ("-" or "'" or "&" or "/" or "+"))
                 || (token.Folded is "fur" or "for" or "voor" or "para" or "pour" or "per" or "with" or "to"
-                && last >= first && !Generic.Contains(text.Tokens[last].Folded) && token.Folded is "fur" or "with")
-                || token.Folded is "before" or "by" or "until" or "because" or "but" or "so" or "avant" or "bis"
-                or "vor" or "antes" or "prima" or "entro" or "voor" or "who" or "they" or "he" or "she" or "we"
-                or "seit" or "budget" or "waar" or "wo" or "ya" or "porque" or "pero" or "mas" or "car" or "mais"
-                or "perche" or "ma" or "weil" or "aber" or "omdat" or "maar" or "y" && last - first >= 3)
+                && last >= first && !Is(text, last, "generic") && token.Folded is "fur" or "with")
+                || Is(text, i, "stop") || (token.Folded is "y" && last - first >= 3))
             {
                 break;
             }
@@ -231,10 +238,7 @@ internal static class NeedFinder
         }
 
         while (last >= first
-            && text.Tokens[last].Folded is "and" or "und" or "et" or "y" or "e" or "en" or "in" or "of" or "to" or "for"
-            or "the" or "de" or "della" or "pour" or "die" or "den" or "der" or "that" or "wants" or "ya" or "que"
-            or "para" or "no" or "per" or "con" or "com" or "voor" or "em" or "a" or "am" or "im" or "within" or "by"
-            or "dans" or "des" or "du" or "da" or "do" or "del" or "di" or "its" or "their" or "on" or "with" or "y")
+            && Is(text, last, "loose"))
         {
             last--;
         }

@@ -1,5 +1,6 @@
 using MailIntake.Referrals.Extraction.People;
 using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
@@ -9,12 +10,16 @@ namespace MailIntake.Referrals.Extraction.Fields;
 /// theirs.</summary>
 internal static class PhoneFinder
 {
-    public static Candidate? Find(IReadOnlyList<Stretch> texts, Person prospect, Func<Stretch, bool> isOwn, Sides sides)
+    public static Candidate? Find(IReadOnlyList<Stretch> texts, Person prospect, Func<Stretch, bool> isOwn, Sides sides,
+        string? company = null)
     {
         Candidate? best = null;
         foreach (var text in texts)
         {
-            var names = NameScanner.Find(text);
+            // The prospect's company is often taken for a name; its number is as good as theirs.
+            var house = company is null ? [] : NameMatch.Words(TextFold.Fold(company));
+            var names = NameScanner.Find(text).Where(n => !house.Any(w => w.Length >= 4
+                && NameMatch.Words(TextFold.Fold(n.Name)).Contains(w)) || Same(n.Name, prospect)).ToList();
             var addresses = AddressScanner.Find(text);
             foreach (var phone in PhoneScanner.Find(text))
             {
@@ -39,7 +44,9 @@ internal static class PhoneFinder
         PhoneMention phone, Stretch text, Person prospect, bool own, IReadOnlyList<NameMention> names,
         IReadOnlyList<AddressMention> addresses, Sides sides)
     {
-        if (text.Kind is StretchKind.SmallPrint or StretchKind.Subject)
+        // A mail may be its subject alone; there the number stands behind the prospect's own name.
+        if (text.Kind is StretchKind.SmallPrint || (text.Kind is StretchKind.Subject
+            && !(NearestName(phone, text, names) is { } titled && Same(titled.Name, prospect))))
         {
             return null;
         }
@@ -58,19 +65,23 @@ internal static class PhoneFinder
                 return null;
             }
 
-            return named is { } n && text.Kind == StretchKind.Body && prospect.Name is { } own1
-                && NameMatch.Between(n.Name, own1) == 0 && n.WordCount > 1 ? null
+            return named is { } n && text.Kind == StretchKind.Body && InSameSentence(text, n, phone)
+                && !Same(n.Name, prospect) && n.WordCount > 1 ? null
                 : (text.Kind == StretchKind.Signature ? 4 : 3.5) + label;
         }
 
         if (NearestName(phone, text, names) is { } nearest)
         {
-            var same = prospect.Name is { } name && NameMatch.Between(nearest.Name, name) > 0;
-            if (!same && (sides.Names.IsRep(nearest.Name) > 0 || nearest.WordCount > 1 || nearest.HasHonorific)
+            if (!Same(nearest.Name, prospect) && (sides.Names.IsRep(nearest.Name) > 0 || nearest.WordCount > 1 || nearest.HasHonorific)
                 && InSameSentence(text, nearest, phone))
             {
                 return null;
             }
+        }
+
+        if (IsOfAnother(phone, text, names, prospect))
+        {
+            return null;
         }
 
         // Somebody else's address in the same sentence: a help desk, an accountant.
@@ -89,6 +100,42 @@ internal static class PhoneFinder
         return 2 + label;
     }
 
+    // The same person, also in another case of the name ("Telefon do Pani Eweliny").
+    private static bool Same(string name, Person prospect)
+    {
+        if (prospect.Name is not { } known)
+        {
+            return false;
+        }
+
+        return NameMatch.Between(name, known) > 0
+            || NameMatch.Words(TextFold.Fold(name)).Any(w => w.Length >= 5
+            && NameMatch.Words(TextFold.Fold(known)).Any(k => Math.Abs(k.Length - w.Length) <= 2
+            && k.Length >= 5 && k.AsSpan(0, k.Length - 2).StartsWith(w.AsSpan(0, Math.Min(k.Length, w.Length) - 2))));
+    }
+
+    // "Su asistente es Lupita (...)", "I can be reached on ...": an assistant's number, or the writer's own.
+    private static bool IsOfAnother(PhoneMention phone, Stretch text, IReadOnlyList<NameMention> names, Person prospect)
+    {
+        var tokens = text.Tokens;
+        var token = Math.Min(tokens.TokenFrom(phone.Start), tokens.Tokens.Length - 1);
+        for (var i = token - 1; i >= Math.Max(0, token - 9) && tokens.SentenceOf[i] == tokens.SentenceOf[token]; i--)
+        {
+            if (tokens.Tokens[i].Kind == TokenKind.Number || tokens.Tokens[i].IsMark(';')
+                || names.Any(n => n.Last == i && Same(n.Name, prospect)))
+            {
+                return false;
+            }
+
+            if (Lexicon.AssistantWords.At(tokens, i) is not null || Lexicon.FirstPerson.At(tokens, i) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // "Danny in IT (218-...)": a capitalised word close before that is not the prospect's name.
     private static bool OtherNameBefore(PhoneMention phone, Stretch text, Person prospect)
     {
@@ -101,8 +148,8 @@ internal static class PhoneFinder
         {
             var word = text.Tokens.Tokens[i];
             if (text.Tokens.IsCapitalised(i) && word.Length > 2 && !names.Contains(word.Folded)
-                && !Vocabulary.Lexicon.NameStopWords.Contains(word.Folded)
-                && Vocabulary.Lexicon.PhoneLabels.At(text.Tokens, i) is null)
+                && !Lexicon.NameStopWords.Contains(word.Folded)
+                && Lexicon.PhoneLabels.At(text.Tokens, i) is null)
             {
                 return true;
             }

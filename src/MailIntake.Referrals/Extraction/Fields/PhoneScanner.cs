@@ -161,7 +161,9 @@ internal static class PhoneScanner
     private static int WithExtension(string text, int start, int end)
     {
         var rest = text.AsSpan(end);
-        foreach (var mark in new[] { " x", " ext. ", " ext ", " Extn ", " Ext. ", " Ext ", " ext.", " DW " })
+        foreach (var mark in new[] { " x", " ext. ", " ext ", " Extn ", " Ext. ", " Ext ", " ext.", " DW ", " wew. ", " wew ", " w. ", " Durchwahl ", " Dw. ", " int. ", " int ",
+            " interno ", " poste ", " ramal ", " anexo ", " toestel ", " tst. ", " kl. ", " linka ", " mellék ",
+            " mellék: ", " dahili ", " доб. ", " вн. ", " 内線" })
         {
             if (rest.StartsWith(mark, StringComparison.Ordinal))
             {
@@ -194,7 +196,8 @@ internal static class PhoneScanner
 
             seen += text.Tokens[i].IsWordOrNumber ? 1 : 0;
             if (text.Tokens[i].IsWordOrNumber && Lexicon.PhoneLabels.At(text, i) is { } hit
-                && (hit.Phrase.Length > 2 || token - i <= 1))
+                && (hit.Phrase.Length > 2 || token - i <= 1)
+                && (hit.Phrase is not ("no" or "po") || token > i && text.Tokens[i + 1].Kind == TokenKind.Mark))
             {
                 return hit.Value;
             }
@@ -215,8 +218,9 @@ internal static class PhoneScanner
 
     private static string? LabelBehind(string text, int end)
     {
-        var line = text.AsSpan(end, Math.Min(14, text.Length - end));
-        return line.Contains("(no", StringComparison.OrdinalIgnoreCase) ? "no"
+        var line = text.AsSpan(end, Math.Min(16, text.Length - end));
+        return line.Contains("(not ", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("(no longer", StringComparison.OrdinalIgnoreCase) ? "no"
             : line.Contains("(fax", StringComparison.OrdinalIgnoreCase) ? "fax" : null;
     }
 }

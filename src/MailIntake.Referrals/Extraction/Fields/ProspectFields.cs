@@ -42,7 +42,7 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
         }
 
         var title = typed.Title ?? TitleFinder.Find(texts, person, company?.Value, IsOwn)?.Give(0.85);
-        var phone = typed.Phone ?? PhoneFinder.Find(texts, person, IsOwn, sides)?.Give(0.88);
+        var phone = typed.Phone ?? PhoneFinder.Find(texts, person, IsOwn, sides, company?.Value)?.Give(0.88);
         return Add(Add(draft, FieldName.ProspectContactTitle, title), FieldName.ProspectContactPhone, phone);
     }
 

@@ -9,23 +9,7 @@ namespace MailIntake.Referrals.Extraction.Fields;
 internal static class TimelineFinder
 {
     private const int LongestTail = 8;
-
-    // Words that say a date is the project's: go-live, decision, deadline.
-    private static readonly HashSet<string> Project = new(StringComparer.Ordinal)
-    {
-        "live", "go-live", "golive", "decide", "decision", "decides", "start", "starts", "rollout", "roll-out",
-        "launch", "pilot", "deadline", "implement", "implemented", "running", "sorted",
-        "selection", "sign", "closed", "expected", "ready", "needed", "due", "ends", "ending", "lapses",
-        "entscheidung", "entscheidet", "einfuhrung", "produktivstart", "inbetriebnahme", "vergabe", "anfangen",
-        "umsetzung", "startet", "verlangt", "frist",
-        "decision", "demarrer", "demarrage", "attendue", "engager", "pilote", "mise", "lancee", "consultation",
-        "decidir", "decision", "arrancar", "empezar", "comenzar", "quiere", "quieren", "implementar", "firmar",
-        "decisao", "comecar", "arrancar", "implantar", "iniciar", "fechar",
-        "decisione", "delibera", "partire", "avviare", "ordine", "gara", "scadenza", "chiudere", "spendere",
-        "besluit", "starten", "beslissing", "ingang", "handtekening",
-        "beslut", "start", "oppstart", "beslutning", "resultat", "skrive",
-        "decyzja", "termin", "startu", "karar", "稼働", "導入", "開始", "決定",
-    };
+    private const double Enough = 1.45;
 
     public static Candidate? Find(IReadOnlyList<Stretch> texts)
     {
@@ -41,7 +25,7 @@ internal static class TimelineFinder
             }
         }
 
-        return best is { Score: >= 1.5 } ? best : null;
+        return best is { Score: >= Enough } ? best : null;
     }
 
     private static IEnumerable<Candidate> Phrases(Stretch stretch)
@@ -49,14 +33,21 @@ internal static class TimelineFinder
         var text = stretch.Tokens;
         for (var i = 0; i < text.Tokens.Length; i++)
         {
-            if (Anchor(text, i) is not { } anchor)
+            if ((Anchor(text, i) ?? YearAlone(stretch, i)) is not { } anchor)
             {
                 continue;
             }
 
             var (first, lead) = Lead(text, i);
             var last = Tail(text, anchor.Last);
-            var score = anchor.Weight + lead + ProjectWords(text, i) - Appointment(text, first, last);
+            if (Behind(text, last) is { } closed)
+            {
+                last = closed;
+                lead = Math.Max(lead, 0.5);
+            }
+
+            var score = anchor.Weight + lead + ProjectWords(text, i) + YearIn(stretch, first, last)
+                - Appointment(text, first, last);
             yield return new Candidate(
                 string.Join(' ',
                 text.Slice(first, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
@@ -98,7 +89,8 @@ internal static class TimelineFinder
             && (text.Tokens[i - 1].Kind == TokenKind.Number
             || text.Tokens[i - 1].Folded is "de" or "do" or "di" or "del" or "of" or "d"
             || (Lexicon.TimeWords.At(text, i - 1) is { } before
-            && before.Value is "lead" or "strong" or "edge" or "near"));
+            && before.Value is "lead" or "limit" or "strong" or "edge" or "near"));
+        lead |= Behind(text, hit.Last) is not null;
         return hit.Value switch
         {
             "month" => token.Folded is "may" or "mar" or "mart" or "mai" or "marca"
@@ -113,6 +105,13 @@ internal static class TimelineFinder
             _ => null,
         };
     }
+
+    // "für 2027", "in 2027": the year itself, behind a word that opens a time.
+    private static (int Last, double Weight)? YearAlone(Stretch stretch, int i) =>
+        i > 0 && IsYearToCome(stretch, i)
+        && (i + 1 >= stretch.Tokens.Tokens.Length || !stretch.Tokens.Tokens[i + 1].IsMark('-'))
+        && Lexicon.TimeWords.At(stretch.Tokens, i - 1) is { Value: "lead" or "limit" or "near" or "strong" or "event" } ? (i, 0.4)
+            : null;
 
     private static (int Last, double Weight)? DateAt(TokenizedText text, int i)
     {
@@ -143,6 +142,31 @@ internal static class TimelineFinder
         return null;
     }
 
+    // "Diwali ke pehle", "yıl sonuna kadar": the word that says how stands behind.
+    private static int? Behind(TokenizedText text, int last) =>
+        last + 1 < text.Tokens.Length && text.SentenceOf[last + 1] == text.SentenceOf[last]
+        && Lexicon.TimeWords.At(text, last + 1) is { Value: "post" } hit ? hit.Last : null;
+
+    // A year still to come, counted from the mail that says so, makes a date one of a plan.
+    private static double YearIn(Stretch stretch, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (IsYearToCome(stretch, i))
+            {
+                return 0.3;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsYearToCome(Stretch stretch, int i) =>
+        stretch.Tokens.Tokens[i] is { Kind: TokenKind.Number, Length: 4 } token
+        && stretch.Passage.Date?.Local is { } written
+        && int.TryParse(token.Folded, System.Globalization.CultureInfo.InvariantCulture, out var year)
+        && year >= written.Year && year <= written.Year + 5;
+
     private static bool NearBefore(TokenizedText text, int i)
     {
         for (var k = i - 1; k >= 0 && k >= i - 3 && text.SentenceOf[k] == text.SentenceOf[i]; k--)
@@ -161,7 +185,7 @@ internal static class TimelineFinder
     {
         for (var k = i - 1; k >= 0 && k >= i - 4 && text.SentenceOf[k] == text.SentenceOf[i]; k--)
         {
-            if (Lexicon.TimeWords.At(text, k) is { } hit && hit.Value is "near" or "strong" or "lead" or "edge"
+            if (Lexicon.TimeWords.At(text, k) is { } hit && hit.Value is "near" or "strong" or "lead" or "limit" or "edge"
                 && hit.Phrase is not ("a" or "i" or "do" or "w" or "de"))
             {
                 return true;
@@ -181,7 +205,7 @@ internal static class TimelineFinder
         {
             var token = text.Tokens[i];
             var value = token.IsWordOrNumber ? Lexicon.TimeWords.At(text, i)?.Value : null;
-            if (value is "lead" or "strong" or "near" or "edge")
+            if (value is "lead" or "limit" or "strong" or "near" or "edge")
             {
                 first = i;
                 weight = Math.Max(weight, value is "strong" ? 0.6
@@ -239,7 +263,7 @@ internal static class TimelineFinder
         var (first, last) = text.Sentence(anchor);
         for (var i = Math.Max(first, anchor - 16); i <= Math.Min(last, anchor + 8); i++)
         {
-            if (text.Tokens[i].Folded.Length > 2 && Project.Contains(text.Tokens[i].Folded))
+            if (Lexicon.TimeContext.GetValueOrDefault(text.Tokens[i].Folded) == "project")
             {
                 return 0.6;
             }
@@ -256,9 +280,7 @@ internal static class TimelineFinder
         for (var i = Math.Max(from, first - 6); i <= Math.Min(to, last + 6); i++)
         {
             if (Lexicon.TimeWords.At(text, i)?.Value == "day"
-                || text.Tokens[i].Folded is "pm" or "am" or "uhr" or "call" or "urlaub" or "vacation" or "holiday"
-                or "visit" or "meeting" or "termin" or "rang" or "met" or "since" or "seit" or "depuis" or "desde"
-                or "sinds" or "ago" or "last" or "dal" or "od" or "not" or "nicht" or "pas" or "niet")
+                || Lexicon.TimeContext.GetValueOrDefault(text.Tokens[i].Folded) == "appointment")
             {
                 penalty = Math.Max(penalty, 0.8);
             }
@@ -274,7 +296,8 @@ internal static class TimelineFinder
         var text = stretch.Tokens;
         for (var i = 0; i < text.Tokens.Length; i++)
         {
-            if (Lexicon.TimeWords.At(text, i) is not { Value: "strong" } hit || hit.Phrase is "after" or "entro")
+            if (Lexicon.TimeWords.At(text, i) is not { Value: "strong" or "limit" } hit
+                || hit.Phrase is "after" or "entro")
             {
                 continue;
             }
@@ -297,14 +320,31 @@ internal static class TimelineFinder
                 last = text.Tokens[k].IsWordOrNumber ? k : last;
             }
 
-            if (last > hit.Last)
+            var moment = Moment(text, hit.Last + 1, last);
+            if (last > hit.Last && (moment > 0 || hit.Value == "strong"))
             {
                 yield return new Candidate(
                     string.Join(' ',
                     text.Slice(i, last).Split((char[])['\n', ' '], StringSplitOptions.RemoveEmptyEntries)),
-                    stretch.EvidenceOfTokens(i, last), 1.0 + ProjectWords(text, i) - Appointment(text, i, last),
+                    stretch.EvidenceOfTokens(i, last), 1.0 + Math.Max(ProjectWords(text, i), moment)
+                    + (moment > 0 ? 0.5 : 0)
+                    - Appointment(text, i, last),
                     "opened by a word of time");
             }
         }
+    }
+
+    // "before the audit", "przed remontem": what projects wait for.
+    private static double Moment(TokenizedText text, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (Lexicon.TimeWords.At(text, i) is { Value: "moment" or "season" or "event" })
+            {
+                return 0.5;
+            }
+        }
+
+        return 0;
     }
 }

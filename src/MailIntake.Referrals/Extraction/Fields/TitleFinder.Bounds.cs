@@ -20,9 +20,10 @@ internal static partial class TitleFinder
                 continue;
             }
 
-            if (before.Kind != TokenKind.Word || Before.Contains(before.Folded) && !ModifierAhead(text, first - 1)
+            if (before.Kind != TokenKind.Word || Lexicon.TitleEdge("before", before.Folded) && !ModifierAhead(text, first - 1)
                 || !(Lexicon.TitleModifiers.Contains(before.Folded) || Lexicon.IsTitle(before.Folded)
-                || IsJoinedModifier(text, first - 1) || IsForeignModifier(text, first - 1, head, names, company)))
+                || IsJoinedModifier(text, first - 1) || IsRun(text, first - 1, head, names, company)
+                || IsForeignModifier(text, first - 1, head, names, company)))
             {
                 break;
             }
@@ -79,7 +80,7 @@ internal static partial class TitleFinder
                 break;
             }
 
-            if (After.Contains(token.Folded)
+            if (Lexicon.TitleEdge("after", token.Folded)
                 && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och"
                 && Continues(text, i + 1, company)))
             {
@@ -90,7 +91,7 @@ internal static partial class TitleFinder
                 && !Lexicon.IsTitle(token.Folded) && !IsOf(token)
                 && token.Folded is not ("and" or "und" or "et" or "y" or "e" or "en" or "och")
                 && !(token.Length == 1 && i + 1 < text.Tokens.Length && text.Tokens[i + 1].IsMark('.'));
-            if (plain && (HeadsThatEnd.Contains(text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
+            if (plain && (Lexicon.TitleEdge("ends", text.Tokens[head].Folded) && !IsOf(text.Tokens[i - 1]) || ++lower > 3))
             {
                 last = lower > 3 ? head : last;
                 break;
@@ -105,8 +106,8 @@ internal static partial class TitleFinder
         }
 
         while (last > head
-            && (!text.Tokens[last].IsWordOrNumber || IsOf(text.Tokens[last]) || After.Contains(text.Tokens[last].Folded)
-            || Before.Contains(text.Tokens[last].Folded)))
+            && (!text.Tokens[last].IsWordOrNumber || IsOf(text.Tokens[last]) || Lexicon.TitleEdge("after", text.Tokens[last].Folded)
+            || Lexicon.TitleEdge("before", text.Tokens[last].Folded)))
         {
             last--;
         }
@@ -151,7 +152,7 @@ internal static partial class TitleFinder
     private static bool IsJoinedModifier(TokenizedText text, int i) =>
         text.IsCapitalised(i) && !Lexicon.NameStopWords.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length
             && Lexicon.IsTitle(text.Tokens[i + 1].Folded)
-        && i > 0 && Before.Contains(text.Tokens[i - 1].Folded);
+        && i > 0 && Lexicon.TitleEdge("before", text.Tokens[i - 1].Folded);
 
     // ", general affairs manager at": from the comma, the bracket or the copula all small words are of the title.
     private static int ToComma(TokenizedText text, int first, int head, IReadOnlyList<string> names)
@@ -162,7 +163,7 @@ internal static partial class TitleFinder
             if (token.IsMark(',') || token.IsMark('(')
                 || (token.Kind == TokenKind.Word
                 && token.Folded is "the" or "their" or "is" or "ihr" or "unser" or "der" or "die" or "la" or "le"
-                or "el" or "il" or "o" or "a" or "de" or "het"))
+                or "el" or "il" or "o" or "a" or "de" or "het" or "als" or "as" or "sie" or "er"))
             {
                 return i > 0 && token.Kind == TokenKind.Mark && i < first - 1
                     && names.Contains(text.Tokens[i - 1].Folded) ? i + 1 : first;
@@ -175,6 +176,31 @@ internal static partial class TitleFinder
         }
 
         return first;
+    }
+
+    // "is Asset Integrity Lead", ", Customs Brokerage Manager": from the copula, comma or bracket on, all capitals.
+    private static bool IsRun(TokenizedText text, int i, int head, IReadOnlyList<string> names, string? company)
+    {
+        if (!text.IsCapitalised(head) || head - i > 4)
+        {
+            return false;
+        }
+
+        var first = i;
+        while (first > 0 && head - first < 5 && text.Tokens[first].Kind == TokenKind.Word && text.IsCapitalised(first)
+            && !names.Contains(text.Tokens[first].Folded)
+            && !Lexicon.Honorifics.Contains(text.Tokens[first].Folded)
+            && !Lexicon.TitleEdge("before", text.Tokens[first].Folded)
+            && (company is null || !company.Contains(text.Word(first).ToString(), StringComparison.OrdinalIgnoreCase)))
+        {
+            first--;
+        }
+
+        var edge = text.Tokens[first];
+        return first < i && text.SentenceOf[first] == text.SentenceOf[head]
+            && edge.Folded is "is" or "as" or "the" or "their" or "our" or "a" or "an" or "er" or "ar" or "ist" or "als"
+            or "he's" or "she's" or "i'm" or "'s"
+            && (!text.IsCapitalised(first) || edge.Length > 2);
     }
 
     // "Bilgi Güvenliği Müdürü": capitalised words of another language before the head, neither a name nor the company.

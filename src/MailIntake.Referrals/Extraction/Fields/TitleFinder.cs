@@ -10,48 +10,6 @@ internal static partial class TitleFinder
 {
     private const int LongestTitle = 75;
 
-    private static readonly HashSet<string> Before = new(StringComparer.Ordinal)
-    {
-        "is", "as", "was", "being", "the", "a", "an", "their", "our", "his", "her", "your", "ist", "als", "der", "die",
-        "das", "unser", "unsere", "ihr", "ihre", "ein", "eine",
-        "est", "le", "la", "l", "un", "une", "votre", "notre", "leur", "es", "el", "una", "su", "sus", "e", "o", "um",
-        "uma", "seu", "sua", "il", "lo", "uno", "nostro", "vostro", "suo",
-        "de", "het", "een", "onze", "hun", "ar", "er", "som", "en", "ett", "on", "jest", "je", "are", "am", "role",
-        "title", "now", "actually", "also",
-        "este", "ise", "я", "він", "she", "he", "who", "wer", "qui", "que", "che", "comme", "como", "come", "with",
-        "from", "and", "und", "et", "y", "i",
-    };
-
-    // English heads close the phrase: what describes them stands before.
-    private static readonly HashSet<string> HeadsThatEnd = new(StringComparer.Ordinal)
-    {
-        "manager", "officer", "owner", "founder", "co-founder", "ceo", "cfo", "coo", "cto", "cio", "ciso", "cao", "md",
-        "gm", "treasurer", "controller", "boss", "buyer", "purchaser", "lead", "accountant",
-        "bursar", "chairman", "supervisor", "notaire", "gerente", "titolare", "inhaber", "vp", "executive", "boss",
-    };
-
-    // Words that are a title only together with another.
-    private static readonly HashSet<string> NeverAlone = new(StringComparer.Ordinal)
-    {
-        "lead", "leader", "head", "principal", "assistant", "commander", "accountant", "consultant", "chief", "deputy",
-        "exec", "executive", "referent", "patron", "specialist", "auditor", "architect", "planner",
-        "beauftragter", "meister", "socio", "socia", "associe", "dono", "pan", "directie", "zarzad", "charge",
-        "delegue", "legal", "capo", "hoofd", "zakelijk", "auditors", "directors", "managers", "secretary", "lawyer",
-        "attorney", "partner", "doctor", "engineer", "developer", "steward", "notary", "registrar", "coordinator",
-        "supervisor", "bookkeeper", "mudur", "contador", "comptable", "encargado", "leitung",
-    };
-
-    private static readonly HashSet<string> After = new(StringComparer.Ordinal)
-    {
-        "at", "from", "with", "in", "bei", "beim", "chez", "presso", "bij", "pa", "hos", "w", "u", "who", "which",
-        "and", "is", "has", "wants", "needs", "by", "on", "for", "to", "since", "here", "there",
-        "und", "der", "die", "ist", "sucht", "hat", "mit", "et", "est", "cherche", "qui", "y", "que", "es", "busca",
-        "con", "e", "che", "cerca", "ha", "en", "een", "zoekt", "is", "van", "pa", "och", "som", "har", "vill",
-        "decides", "expects", "out", "geen", "і", "that", "where", "whose", "if", "when", "so", "because", "then",
-        "клиники", "компании", "в", "на", "больницы", "завода", "школы", "he's", "she's", "they", "will", "would",
-        "but", "from", "jest", "das", "gerade", "bo",
-    };
-
     public static Candidate? Find(IReadOnlyList<Stretch> texts, Person person, string? company, Func<Stretch,
         bool> isOwn)
     {
@@ -174,7 +132,12 @@ internal static partial class TitleFinder
             }
 
             var (first, last) = Bounds(text, i, company, names);
-            if (first == last && NeverAlone.Contains(text.Tokens[i].Folded))
+            if (last > i && IsNamedAssistant(text, i))
+            {
+                continue;
+            }
+
+            if (first == last && Lexicon.TitleEdge("never-alone", text.Tokens[i].Folded))
             {
                 continue;
             }
@@ -194,6 +157,11 @@ internal static partial class TitleFinder
 
         return best;
     }
+
+    // "her assistant Ivo": somebody else, by name.
+    private static bool IsNamedAssistant(TokenizedText text, int i) =>
+        !text.IsCapitalised(i) && Lexicon.AssistantWords.At(text, i) is { } hit && hit.Last + 1 < text.Tokens.Length
+        && text.IsCapitalised(hit.Last + 1) && !Lexicon.TitleModifiers.Contains(text.Tokens[hit.Last + 1].Folded);
 
     // The name in the same sentence, close by; or the person's own words ("I am the finance director here").
     private static double Nearness(TokenizedText text, int first, int last, IReadOnlyList<string> names,
@@ -219,7 +187,7 @@ internal static partial class TitleFinder
         // "... Mr Okada. He is Director of ...": a pronoun for the name in the sentence before.
         if (score == 0 && from > 1
             && Enumerable.Range(from, Math.Min(3, to - from + 1)).Any(i =>
-            text.Tokens[i].Folded is "he" or "she" or "er" or "sie" or "il" or "elle" or "el" or "ella" or "ele"
+            text.Tokens[i].Folded is "he" or "she" or "he's" or "she's" or "er" or "sie" or "il" or "elle" or "el" or "ella" or "ele"
             or "ela" or "lui" or "lei" or "hij" or "zij" or "han" or "hon"))
         {
             var (before, _) = text.Sentence(from - 1);

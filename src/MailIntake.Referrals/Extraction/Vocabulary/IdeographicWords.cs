@@ -16,6 +16,11 @@ internal static class IdeographicWords
     public static readonly string[] NeedOpenings = Of("need-opening");
     public static readonly string[] NeedBehind = Of("need-behind");
 
+    public static readonly string[] Times = Of("time");
+    public static readonly string[] Feasts = Of("feast");
+    public static readonly string[] TimeTails = Of("time-tail");
+    public static readonly string[] TimeProjects = Of("time-project");
+
     /// <summary>Chinese family names.</summary>
     public static readonly FrozenSet<string> FamilyNames = Of("family").ToFrozenSet(StringComparer.Ordinal);
 

@@ -20,6 +20,7 @@ internal static class Lexicon
     public static readonly FrozenDictionary<string, string> Transliteration = Tables.Map("transliteration.tsv");
     public static readonly PhraseTable MoneyContext = new("money-context.tsv");
     public static readonly PhraseTable TimeWords = new("time-words.tsv");
+    public static readonly FrozenDictionary<string, string> TimeContext = Tables.Map("time-context.tsv");
     public static readonly PhraseTable Motion = new("motion.tsv");
     public static readonly PhraseTable Credit = new("credit.tsv");
     public static readonly PhraseTable Consent = new("consent.tsv");
@@ -28,11 +29,18 @@ internal static class Lexicon
     public static readonly PhraseTable Disclaimers = new("disclaimers.txt");
     public static readonly PhraseTable Assistants = new("assistants.txt");
     public static readonly PhraseTable ThanksForIntro = new("thanks-for-intro.txt");
+    public static readonly PhraseTable AssistantWords = new("assistant-words.txt");
+    public static readonly PhraseTable FirstPerson = new("first-person.txt");
     public static readonly PhraseTable PhoneLabels = new("phone-labels.tsv");
     public static readonly PhraseTable Corrections = new("corrections.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
     public static readonly FrozenSet<string> NeedStopWords = Tables.Words("need-stop-words.txt");
+    public static readonly FrozenSet<string> NeedWords = Tables.Rows("need-words.tsv")
+        .Select(r => $"{r[1]} {TextFold.Fold(r[0])}").ToFrozenSet(StringComparer.Ordinal);
     public static readonly PhraseTable NeedCues = new("need-cues.tsv");
+
+    private static readonly FrozenSet<(string, string)> TitleEdges = Tables.Rows("title-edges.tsv")
+        .Select(r => (r[1], TextFold.Fold(r[0]))).ToFrozenSet();
 
     private static readonly string[] TitleEndings =
         [.. Titles.Where(t => t.StartsWith('-')).Select(t => t[1..])];
@@ -43,6 +51,9 @@ internal static class Lexicon
     /// <summary>A word that makes a phrase a job title.</summary>
     public static bool IsTitle(string folded) =>
         Titles.Contains(folded) || EndsLike(folded, TitleEndings) || IsJoined(folded, Titles);
+
+    /// <summary>Whether the word stands so at a title's edge, by the kinds of title-edges.tsv.</summary>
+    public static bool TitleEdge(string kind, string folded) => TitleEdges.Contains((kind, folded));
 
     public static bool IsCompanyWord(string folded) =>
         CompanyWords.Contains(folded) || EndsLike(folded, CompanyEndings) || IsJoined(folded, CompanyWords);

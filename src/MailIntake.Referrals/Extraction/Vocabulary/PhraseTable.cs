@@ -24,7 +24,7 @@ internal sealed class PhraseTable
         _literal = [.. Tables.Rows(file).Where(r => IsLiteral(TextFold.Fold(r[0])))
             .Select(r => (r[0].ToLowerInvariant(), r.ElementAtOrDefault(1) ?? ""))];
         _byFirstWord = rows.Where(r => !IsLiteral(r.Phrase))
-            .Select(r => (Words: WordsOf(r.Phrase), r.Phrase, r.Value))
+            .SelectMany(r => Writings(WordsOf(r.Phrase), r.Phrase).Select(w => (Words: w, r.Phrase, r.Value)))
             .Where(r => r.Words.Length > 0)
             .GroupBy(r => r.Words[0], StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g =>
@@ -107,6 +107,16 @@ internal sealed class PhraseTable
         }
 
         return at;
+    }
+
+    // "L'esigenza" at a sentence's start is one token, as names such as "L'Oréal" are; "l'esigenza" is two.
+    private static IEnumerable<string[]> Writings(string[] words, string phrase)
+    {
+        yield return words;
+        if (words.Length > 1 && words[0].Length <= 2 && phrase.StartsWith(words[0] + "'", StringComparison.Ordinal))
+        {
+            yield return [$"{words[0]}'{words[1]}", .. words[2..]];
+        }
     }
 
     private static string[] WordsOf(string phrase) =>
