@@ -301,11 +301,12 @@ internal sealed class HeaderBlockScanner(RenderedBody body)
                 || (found is null && written.ContainsAnyInRange('0', '9') && written.Contains(':')));
         }
 
-        // A sender and a subject alone are what web forms write, a sender and "To: your team" a list of facts.
+        // A sender and a subject alone are what web forms write (and nobody quotes those), a sender and "To: your
+        // team" a list of facts.
         return found is not null
             ? known >= 3 || (known == 2 && found.Value.HasTime)
             : hasTo ? hasSubject || Value(block.Find(HeaderField.To)!.Value).Contains('@')
-            : hasSubject && block.Has(HeaderField.Date);
+            : hasSubject && (block.Has(HeaderField.Date) || block.Quote > 0);
     }
 
     private ReadOnlySpan<char> Value(HeaderLine line) =>
