@@ -233,7 +233,9 @@ internal static class IdeographicNames
 
     private static bool IsPersonal(string name) =>
         name[^1] is not ('客' or '社' or '社' or '各')
-        && name is not ("皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
+        && name[0] is not ('在' or '从' or '從' or '于' or '於' or '是' or '和' or '与' or '與' or '请' or '請' or '多' or '好')
+        && !(name.Length > 2 && IsHangul(name[0]) && name[^1] is '의' or '를' or '을' or '에' or '께' or '도' or '는')
+        && name is not ("者" or "方" or "好的" or "多谢" or "多謝" or "感谢" or "感謝" or "皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
         && !IdeographicWords.NotNames.Contains(name)
         && IdeographicWords.Ending(name, IdeographicWords.Companies) is null
         && IdeographicWords.Ending(name, IdeographicWords.Titles) is null

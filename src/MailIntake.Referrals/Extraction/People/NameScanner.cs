@@ -257,7 +257,7 @@ internal static class NameScanner
         // "Assistentin von Herrn ...": a form of address begins another name.
         return afterHonorific
             || (!Lexicon.NameStopWords.Contains(word)
-            && !(word.Length > 2 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
-            && (text.IsCapitalised(i + 1) || text.Tokens[i + 1].IsMark('.'))));
+            && !(word.Length > 1 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
+            && ((word.Length > 2 && text.IsCapitalised(i + 1)) || text.Tokens[i + 1].IsMark('.'))));
     }
 }

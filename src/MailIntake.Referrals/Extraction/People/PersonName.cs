@@ -21,7 +21,7 @@ internal static class PersonName
             return null;
         }
 
-        text = DropNickname(text);
+        text = DropNickname(DropHierarchy(text));
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         if (comma > 0)
         {
@@ -65,6 +65,14 @@ internal static class PersonName
             && !words.Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded)
             || Lexicon.CompanyWords.Contains(text.Tokens[i].Folded)
                 || (i > 0 && LegalForms.EndAt(text, i) is not null && text.Tokens[i].Length > 1 && words.Count > 2));
+    }
+
+    // "Nigel Ashworth/Sheffield/Acme", as Notes writes people; "Suresh a/l Maniam" is a name.
+    private static string DropHierarchy(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash > 3 && slash + 2 < text.Length && char.IsLetter(text[slash + 1]) && text[slash - 2] != ' '
+            && text.AsSpan(0, slash).Contains(' ') ? text[..slash] : text;
     }
 
     private static string DropNickname(string text)

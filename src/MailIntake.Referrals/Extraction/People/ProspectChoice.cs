@@ -110,9 +110,12 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             .Any(c => (sides.IsOurs(c) || sides.HouseOf(c) == introduction.House) && c.Name is { } known
                 && NameMatch.Between(PersonName.Clean(known) ?? known, name) >= (sides.IsOurs(c) ? 0.5 : 1)) ||
         sides.Names.IsRep(name) > 0
-        || (introduction.Introducer?.Name is { } introducer && NameMatch.Between(introducer, name) >= 1)
+        || (introduction.Introducer?.Name is { } introducer && NameMatch.Between(introducer, name) >= Whole(name))
         || introduction.Theirs.Any(p => p.Author?.Name is { } author
-        && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= 1)
+        && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= Whole(name))
         || (introduction.Partner?.Contacts.Any(c => NameMatch.Between(c.Name, name) >= 1) ?? false)
         || NameMatch.Words(TextFold.Fold(name)).Contains(TextFold.Fold(sides.Directory.Us.Name));
+
+    // "白石さん" is 白石 真理子 who wrote: in these scripts people go by the family name.
+    private static double Whole(string name) => TextFold.IsIdeographic(name[0]) && name.Length > 1 ? 0.5 : 1;
 }
