@@ -16,7 +16,15 @@ internal static class IdeographicCompanies
     {
         var text = stretch.Tokens;
         var run = text.Word(token).ToString();
-        if (ByForm(run) is { } formed)
+        if (BehindPlace(stretch, token, run) is { } parted)
+        {
+            runs.Add(parted);
+        }
+        else if (IdeographicWords.Forms.Contains(run))
+        {
+            return token + 1;
+        }
+        else if (ByForm(run) is { } formed)
         {
             // "医療法人社団光風会　こもれび病院": the house behind its holder.
             if (formed.Start + formed.Length == run.Length && token + 1 < text.Tokens.Length
@@ -43,6 +51,26 @@ internal static class IdeographicCompanies
         }
 
         return token + 1;
+    }
+
+    // "恒拓工业服务（苏州）有限公司": the place in brackets stands between the name and its form.
+    private static CompanyRun? BehindPlace(Stretch stretch, int token, string run)
+    {
+        var text = stretch.Tokens;
+        if (token < 4 || !text.Tokens[token - 1].IsMark(')') || !text.IsIdeographic(token - 2)
+            || !text.Tokens[token - 3].IsMark('(') || !text.IsIdeographic(token - 4)
+            || IdeographicWords.Forms.FirstOrDefault(f => run.StartsWith(f, StringComparison.Ordinal)) is not { } form)
+        {
+            return null;
+        }
+
+        var name = text.Word(token - 4).ToString();
+        var start = NameStart(name, name.Length);
+        var from = text.Tokens[token - 4].Start + start;
+        return name.Length - start < 2 ? null : new CompanyRun(stretch, token - 4, token, true)
+        {
+            Inside = (start, text.Tokens[token].Start + form.Length - from)
+        };
     }
 
     private static (int Start, int Length)? ByForm(string run)

@@ -24,6 +24,7 @@ internal static class IdeographicNames
 
         AddSpaced(stretch, token, run, found);
         AddListed(stretch, token, run, found);
+        AddCardLine(stretch, token, run, found);
         AddBehindTitle(stretch, token, run, found);
         AddBeforeTitle(stretch, token, run, found);
         return token + 1;
@@ -103,6 +104,35 @@ internal static class IdeographicNames
         {
             AddName(stretch, token, run, 0, run.Length, found);
         }
+    }
+
+    // A card's line "堀内 さやか", alone or with the address behind it: the given name may be in hiragana.
+    private static void AddCardLine(Stretch stretch, int token, string run, List<NameMention> found)
+    {
+        var text = stretch.Tokens;
+        var tokens = text.Tokens;
+        var start = tokens[token].Start;
+        if (run.Length > 4 || IsHangul(run[0]) || !run.All(IsNameLetter) || text.LineStart(start) != start
+            || token + 1 >= tokens.Length || !text.IsIdeographic(token + 1)
+            || tokens[token + 1].Start - tokens[token].End != 1 || tokens[token + 1].Length > 4)
+        {
+            return;
+        }
+
+        var given = text.Word(token + 1).ToString();
+        var rest = text.Text.AsSpan(tokens[token + 1].End, text.LineEnd(start) - tokens[token + 1].End).Trim();
+        if ((rest.Length > 0 && !rest.Contains('@')) || !IsPersonal(run) || !IsPersonal(given)
+            || IdeographicWords.Titles.Any(t => run.Contains(t, StringComparison.Ordinal)
+                || given.Contains(t, StringComparison.Ordinal))
+            || !given.All(c => IsNameLetter(c) || c is >= '\u3041' and <= '\u309f'))
+        {
+            return;
+        }
+
+        found.Add(new NameMention(stretch, token, token + 1, token, $"{run} {given}")
+        {
+            Place = (start, tokens[token + 1].End - start)
+        });
     }
 
     // "信息科主任李建国想了解": behind a title a family name and one or two letters more.

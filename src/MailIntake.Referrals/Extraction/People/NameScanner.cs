@@ -77,7 +77,7 @@ internal static class NameScanner
         || (first > 1 && text.Tokens[first - 1].IsMark('&') && text.IsCapitalised(first - 2));
 
     // In a line all in capitals every word looks like a name.
-    private static bool IsShouted(Stretch stretch, int token)
+    public static bool IsShouted(Stretch stretch, int token)
     {
         var start = stretch.Tokens.LineStart(stretch.Tokens.Tokens[token].Start);
         var line = stretch.Text.AsSpan(start, stretch.Tokens.LineEnd(start) - start);

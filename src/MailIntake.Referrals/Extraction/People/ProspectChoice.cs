@@ -32,7 +32,9 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
     /// one.</summary>
     public Person? Decide(IReadOnlyList<Stretch> texts, Person? typed)
     {
-        var names = texts.SelectMany(NameScanner.Find).Where(n => !IsKnownOther(n.Name)).Take(MostNames).ToList();
+        var departed = DepartedPeople.Find(texts);
+        var names = texts.SelectMany(NameScanner.Find)
+            .Where(n => !IsKnownOther(n.Name) && !DepartedPeople.Has(departed, n.Name)).Take(MostNames).ToList();
         if (typed is not null)
         {
             return FromTyped(typed, texts, names);
@@ -44,10 +46,14 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             Weigh(candidate, candidates, names, texts);
         }
 
-        var best = candidates.OrderByDescending(c => c.Score).FirstOrDefault();
+        // Who has left is not introduced, but still tells the company's domain.
+        var left = candidates.FirstOrDefault(c => IsDeparted(c, departed));
+        var best = candidates.Where(c => left is null || !IsDeparted(c, departed)).OrderByDescending(c => c.Score)
+            .FirstOrDefault();
         if (best is null)
         {
-            return new ProspectByName(sides, introduction).Decide(texts, names);
+            return new ProspectByName(sides, introduction).Decide(texts, names) is { } named
+                ? named with { House = named.House ?? left?.Address?.Domain } : null;
         }
 
         return Complete(best, texts, names);
@@ -97,7 +103,7 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             person = AddressedFor(person, texts);
         }
 
-        return FullerIdeographic(person, names);
+        return FullerIdeographic(Fuller(person, names), names);
     }
 
     private bool IsIntroducer(Correspondent person) =>
@@ -115,6 +121,11 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
         && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= Whole(name))
         || (introduction.Partner?.Contacts.Any(c => NameMatch.Between(c.Name, name) >= 1) ?? false)
         || NameMatch.Words(TextFold.Fold(name)).Contains(TextFold.Fold(sides.Directory.Us.Name));
+
+    private static bool IsDeparted(Candidate candidate, List<string[]> departed) =>
+        DepartedPeople.Has(departed, candidate.Person.Name)
+        || (candidate.Person.Name is null && candidate.Address is { } address && departed.Exists(d =>
+            NameMatch.WithLocalPart(string.Join(' ', d), address.LocalPart) >= 1.5));
 
     // "白石さん" is 白石 真理子 who wrote: in these scripts people go by the family name.
     private static double Whole(string name) => TextFold.IsIdeographic(name[0]) && name.Length > 1 ? 0.5 : 1;
