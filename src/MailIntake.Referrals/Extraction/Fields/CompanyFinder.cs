@@ -28,11 +28,17 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
         (Candidate Candidate, double Domain)? best = null;
         var rival = 0.0;
         var subjects = texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)).ToList();
+        var denied = DeniedNames.Find(texts);
         foreach (var text in texts)
         {
             foreach (var run in Runs(text, isOwn(text)))
             {
                 var (candidate, match) = Weigh(run, label, person, names, isOwn(text));
+                if (candidate is not null && DeniedNames.Has(denied, candidate.Value))
+                {
+                    continue;
+                }
+
                 if (candidate is not null && OwnSignatureOnly && match == 0
                     && !(isOwn(text) && text.Kind == StretchKind.Signature))
                 {

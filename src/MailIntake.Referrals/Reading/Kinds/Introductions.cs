@@ -28,6 +28,7 @@ internal sealed class Introductions
         HasBulkFoot = phrases.Exists(p => p.Role == "bulk");
         HasLiveThread = facts.Email.To.Concat(facts.Email.Cc).Any(m => IsOutsider(m.Address, facts));
         Add(IsSenderKnown, 1, "a known sender");
+        Add(IsPartnersLetterToUs(facts) && !HasLiveThread, 1, "a partner writes to us alone");
         Add(HasLiveThread, 4, "somebody outside on To or Cc");
         var hasForward = HasForwardOfOutsider(facts);
         Add(hasForward, 4, "a forward with somebody outside");
@@ -118,6 +119,15 @@ internal sealed class Introductions
     private static bool IsCopyOfLetterToRep(MailFacts facts) =>
         facts.From?.Address is { } from && !facts.Directory.IsOurs(from)
         && facts.Email.To.Any(m => m.Address is not null && facts.Directory.FindRep(m.Address) is not null);
+
+    /// <summary>What a listed partner writes to the track address alone, and not in answer to anything, is a referral
+    /// more often than not.</summary>
+    private static bool IsPartnersLetterToUs(MailFacts facts) =>
+        facts.From?.Address is { } from && !facts.Directory.IsOurs(from) && facts.Directory.FindPartner(from) is not null
+        && facts.Email.To.Count > 0
+        && facts.Email.To.Concat(facts.Email.Cc).All(m => m.Address is { } to && facts.Directory.IsTrack(to))
+        && !facts.Reading.Earlier.Any() && string.IsNullOrEmpty(facts.Email.Headers["In-Reply-To"])
+        && !facts.Email.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All of them ours.</summary>
     private static bool IsInternal(EarlierMessage message, MailFacts facts) =>

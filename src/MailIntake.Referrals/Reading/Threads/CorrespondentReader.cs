@@ -69,6 +69,13 @@ internal static class CorrespondentReader
             {
                 return $"{first} {last}";
             }
+
+            // "Petersen, Heike (Papierfabrik Hohenau)"
+            var bracket = first.IndexOf('(', StringComparison.Ordinal);
+            if (bracket > 1 && first[^1] == ')' && IsNamePart(last) && IsNamePart(first.AsSpan(0, bracket).Trim()))
+            {
+                return $"{first[..bracket].Trim()} {last} {first[bracket..]}";
+            }
         }
 
         return name;
@@ -276,7 +283,7 @@ internal static class CorrespondentReader
         var name = text[..address.NameEnd].Trim(NameDecoration);
 
         // "Petersen, Heike (Papierfabrik Hohenau)": the company in brackets is no part of the name.
-        if (address.Address is null && text.IndexOf('(') is > 0 and var bracket && text.Trim(NameDecoration)[^1] == ')')
+        if (address.Address is null && text.IndexOf('(') is > 0 and var bracket && text.TrimEnd(" \t\r\n;").EndsWith(")"))
         {
             name = text[..bracket].Trim(NameDecoration);
         }
