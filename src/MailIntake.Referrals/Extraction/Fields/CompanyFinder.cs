@@ -194,6 +194,7 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
             || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
             ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
         score += Cue(text, run.First, names);
+        score += words.Count > 1 && run.Where.Kind == StretchKind.Body && Wants(text, run.First, run.Last) ? 1.2 : 0;
         score += own && run.Where.Kind == StretchKind.Signature ? person.BusinessDomain is null ? 1.5 : 1.2 : own ? 0.2
             : 0;
         score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;

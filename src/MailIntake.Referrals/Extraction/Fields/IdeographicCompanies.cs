@@ -10,13 +10,22 @@ internal static class IdeographicCompanies
 {
     private const int LongestName = 22;
 
+    private static readonly string[] Leads = ["客户", "客戶", "公司", "推荐", "推薦", "介绍", "介紹", "引荐", "联系", "一家", "一間", "老客户"];
+
+    private static readonly string[] Particles =
+        ["에서는", "에서", "에게", "입니다", "이며", "이고", "께서", "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "측"];
+
     public static bool StartsAt(TokenizedText text, int i) => text.IsIdeographic(i);
 
     public static int Add(Stretch stretch, int token, List<CompanyRun> runs)
     {
         var text = stretch.Tokens;
         var run = text.Word(token).ToString();
-        if (BehindPlace(stretch, token, run) is { } parted)
+        if (Hangul(stretch, token, run) is { } korean)
+        {
+            runs.Add(korean);
+        }
+        else if (BehindPlace(stretch, token, run) is { } parted)
         {
             runs.Add(parted);
         }
@@ -51,6 +60,29 @@ internal static class IdeographicCompanies
         }
 
         return token + 1;
+    }
+
+    // Korean parts its words: a word with a company's ending in it is the company, less its particle.
+    private static CompanyRun? Hangul(Stretch stretch, int token, string run)
+    {
+        if (run.Length < 3 || run[0] is < '\uac00' or > '\ud7af')
+        {
+            return null;
+        }
+
+        var name = run;
+        foreach (var particle in Particles)
+        {
+            if (name.Length > particle.Length + 2 && name.EndsWith(particle, StringComparison.Ordinal))
+            {
+                name = name[..^particle.Length];
+                break;
+            }
+        }
+
+        return IdeographicWords.Ending(name, IdeographicWords.Companies) is { } ending && name.Length > ending.Length + 1
+            && name.Length <= LongestName
+            ? new CompanyRun(stretch, token, token, false) { Inside = (0, name.Length) } : null;
     }
 
     // "恒拓工业服务（苏州）有限公司": the place in brackets stands between the name and its form.
@@ -89,7 +121,7 @@ internal static class IdeographicCompanies
                 return (start, association - start);
             }
 
-            if (end < run.Length && IsName(run[end]) && !IsTitleNext(run, end))
+            if (end < run.Length && IsName(run[end], IsJapanese(run)) && !IsTitleNext(run, end))
             {
                 end = NameEnd(run, end);
             }
@@ -149,6 +181,14 @@ internal static class IdeographicCompanies
                 end += more.Length;
             }
 
+            foreach (var lead in Leads)
+            {
+                if (at - start > lead.Length + 1 && run.AsSpan(start).StartsWith(lead, StringComparison.Ordinal))
+                {
+                    start += lead.Length;
+                }
+            }
+
             return start < at && end - start is >= 3 and <= LongestName
                 && !"一二三四五六七八九十几幾两兩多".Contains(run[start], StringComparison.Ordinal) ? (start, end - start) : null;
         }
@@ -187,7 +227,7 @@ internal static class IdeographicCompanies
 
     private static int NameEnd(string run, int at)
     {
-        while (at < run.Length && IsName(run[at]) && !IsTitleNext(run, at))
+        while (at < run.Length && IsName(run[at], IsJapanese(run)) && !IsTitleNext(run, at))
         {
             at++;
         }
@@ -230,7 +270,7 @@ internal static class IdeographicCompanies
     private static int NameStart(string run, int at)
     {
         var start = at;
-        while (start > 0 && at - start < LongestName && IsName(run[start - 1]))
+        while (start > 0 && at - start < LongestName && IsName(run[start - 1], IsJapanese(run)))
         {
             start--;
         }
@@ -256,8 +296,14 @@ internal static class IdeographicCompanies
 
     private static bool IsHiragana(char c) => c is >= '\u3040' and <= '\u309f';
 
-    private static bool IsName(char c) =>
-        !IdeographicWords.IsGrammar(c)
+    // "三和ロジテック株式会社", "有田製菓様": letters that are grammar in Chinese make names in Japanese.
+    private static bool IsJapanese(string run) =>
+        run.AsSpan().ContainsAnyInRange('\u3041', '\u30ff') || run.Contains("株式会社", StringComparison.Ordinal)
+        || run.Contains("有限会社", StringComparison.Ordinal) || run.Contains("合同会社", StringComparison.Ordinal)
+        || run[^1] is '様' or '製';
+
+    private static bool IsName(char c, bool japanese = false) =>
+        (japanese || !IdeographicWords.IsGrammar(c))
             && c is (>= '\u3400' and <= '\u9fff') or (>= '\u30a0' and <= '\u30ff') or (>= '\uac00' and <= '\ud7af')
             or 'ー' or '々';
 }

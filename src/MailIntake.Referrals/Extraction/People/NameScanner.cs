@@ -182,6 +182,10 @@ internal static class NameScanner
             {
                 last = i;
                 words++;
+                if (CaseSuffix.Has(text.Word(i)))
+                {
+                    break;
+                }
             }
             else if (afterHonorific && words == 1 && token.Folded is "da" or "do" or "de" or "del" or "della" or "du"
                 && i + 1 < text.Tokens.Length && (Lexicon.IsCompanyWord(text.Tokens[i + 1].Folded)

@@ -33,6 +33,11 @@ internal static class PersonName
         DropIdeographicAddress(words);
         DropHonorifics(words);
         DropSuffixes(words);
+        if (words.Count > 0)
+        {
+            words[^1] = CaseSuffix.Off(words[^1]);
+        }
+
         if (words.Count == 0)
         {
             return null;

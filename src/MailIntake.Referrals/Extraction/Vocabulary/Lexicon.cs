@@ -30,6 +30,7 @@ internal static class Lexicon
     public static readonly PhraseTable ThanksForIntro = new("thanks-for-intro.txt");
     public static readonly PhraseTable PhoneLabels = new("phone-labels.tsv");
     public static readonly PhraseTable Corrections = new("corrections.txt");
+    public static readonly PhraseTable CompanyWants = new("company-wants.txt");
     public static readonly PhraseTable Departed = new("departed.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
     public static readonly FrozenSet<string> NeedStopWords = Tables.Words("need-stop-words.txt");
