@@ -125,7 +125,7 @@ internal static class IdeographicCompanies
             {
                 end = NameEnd(run, end);
             }
-            else if (end + 1 < run.Length && IsHiragana(run[end]) && !IsParticle(run[end]))
+            else if (end + 1 < run.Length && IsHiragana(run[end]) && (!IsParticle(run[end]) || IsHiraganaName(run, end)))
             {
                 end = HiraganaEnd(run, end);
             }
@@ -220,8 +220,16 @@ internal static class IdeographicCompanies
             end++;
         }
 
-        return end;
+        // "みどりの丘": over の to one letter that ends the name.
+        return end + 1 < run.Length && run[end] == 'の' && IsName(run[end + 1], true) && !IsHiragana(run[end + 1])
+            && (end + 2 == run.Length || run[end + 2] is '様' || IsParticle(run[end + 2])) ? end + 2 : end;
     }
+
+    // "医療法人はまなす様": は begins the name where two letters of hiragana follow that are no grammar either.
+    private static bool IsHiraganaName(string run, int at) =>
+        at + 2 < run.Length && IsHiragana(run[at + 1]) && IsHiragana(run[at + 2])
+        && run.AsSpan(at, 2) is not ("では" or "には" or "とは" or "から" or "まで" or "より" or "です" or "との" or "への"
+            or "のご" or "にて" or "にお" or "のお" or "がお" or "とし" or "はお" or "もお" or "でも" or "にも" or "はご" or "がご" or "をご" or "をお");
 
     private static bool IsParticle(char c) => c is 'の' or 'は' or 'が' or 'を' or 'に' or 'と' or 'で' or 'も' or '様' or 'へ';
 

@@ -38,6 +38,7 @@ internal static class PersonName
             words[^1] = CaseSuffix.Off(words[^1]);
         }
 
+        DropPlace(words);
         if (words.Count == 0)
         {
             return null;
@@ -121,6 +122,26 @@ internal static class PersonName
                 {
                     words.RemoveAt(words.Count - 1);
                 }
+            }
+        }
+    }
+
+    // "Birthe på værkstedet", "Petra aus dem Einkauf": from the first word that no name holds.
+    private static void DropPlace(List<string> words)
+    {
+        if (words.Count < 2 || !char.IsUpper(words[0][0]))
+        {
+            return;
+        }
+
+        for (var i = 1; i < words.Count; i++)
+        {
+            if (TextFold.Fold(words[i]) is "pa" or "i" or "in" or "from" or "at" or "aus" or "vom" or "von" or "bei" or "fra"
+                or "fran" or "op" or "bij" or "uit" or "chez" or "du" or "da" or "do" or "del" or "de" or "della" or "dal"
+                or "of" or "z" or "ze" or "w" && words.Skip(i + 1).All(w => !char.IsUpper(w[0])) && i + 1 < words.Count)
+            {
+                words.RemoveRange(i, words.Count - i);
+                return;
             }
         }
     }

@@ -18,6 +18,9 @@ internal static class Lexicon
     public static readonly FrozenDictionary<string, string> Keys = Tables.Map("keys.tsv");
     public static readonly PhraseTable CompanyCues = new("company-cues.tsv");
     public static readonly FrozenDictionary<string, string> Transliteration = Tables.Map("transliteration.tsv");
+    private static readonly FrozenDictionary<string, string> RussianLetters = Tables.Rows("transliteration.tsv")
+        .Where(r => r.Length > 2).GroupBy(r => TextFold.Fold(r[0]), StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.Last()[2], StringComparer.Ordinal);
     public static readonly PhraseTable MoneyContext = new("money-context.tsv");
     public static readonly PhraseTable TimeWords = new("time-words.tsv");
     public static readonly PhraseTable Motion = new("motion.tsv");
@@ -64,6 +67,11 @@ internal static class Lexicon
             : string.Concat(folded.Select(c => Transliteration.TryGetValue(c.ToString(), out var latin) ? latin
             : c.ToString()));
     }
+
+    /// <summary>As <see cref="Latin"/>, as Russian spells what Ukrainian spells otherwise (г as g, и as i).</summary>
+    public static string LatinOfRussian(string text) =>
+        string.Concat(TextFold.Fold(text).Select(c => RussianLetters.TryGetValue(c.ToString(), out var russian) ? russian
+            : Transliteration.TryGetValue(c.ToString(), out var latin) ? latin : c.ToString()));
 
     private static bool EndsLike(string folded, string[] endings)
     {

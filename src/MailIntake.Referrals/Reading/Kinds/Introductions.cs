@@ -28,7 +28,7 @@ internal sealed class Introductions
         HasBulkFoot = phrases.Exists(p => p.Role == "bulk");
         HasLiveThread = facts.Email.To.Concat(facts.Email.Cc).Any(m => IsOutsider(m.Address, facts));
         Add(IsSenderKnown, 1, "a known sender");
-        Add(IsPartnersLetterToUs(facts) && !HasLiveThread, 1, "a partner writes to us alone");
+        Add(IsPartnersLetterToUs(facts) && !HasLiveThread && phrases.Exists(p => p.Role == "intro"), 1, "a partner writes to us alone");
         Add(HasLiveThread, 4, "somebody outside on To or Cc");
         var hasForward = HasForwardOfOutsider(facts);
         Add(hasForward, 4, "a forward with somebody outside");

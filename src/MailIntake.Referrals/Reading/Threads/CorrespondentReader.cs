@@ -69,13 +69,6 @@ internal static class CorrespondentReader
             {
                 return $"{first} {last}";
             }
-
-            // "Petersen, Heike (Papierfabrik Hohenau)"
-            var bracket = first.IndexOf('(', StringComparison.Ordinal);
-            if (bracket > 1 && first[^1] == ')' && IsNamePart(last) && IsNamePart(first.AsSpan(0, bracket).Trim()))
-            {
-                return $"{first[..bracket].Trim()} {last} {first[bracket..]}";
-            }
         }
 
         return name;
