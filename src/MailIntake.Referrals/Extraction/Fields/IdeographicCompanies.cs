@@ -181,6 +181,14 @@ internal static class IdeographicCompanies
                 end += more.Length;
             }
 
+            // "南京宁和康复医院": the word is the name alone, with 和 in it.
+            if (start is > 1 and <= 4 && run[start - 1] is '和' or '有' or '正' or '会' or '為' && end == run.Length
+                && run.Length <= 12 && !run.AsSpan(0, start - 1).ContainsAny("的在是我你他她们这和与")
+                && run.AsSpan(0, start - 1).IndexOfAnyExceptInRange('\u4e00', '\u9fff') < 0)
+            {
+                start = 0;
+            }
+
             foreach (var lead in Leads)
             {
                 if (at - start > lead.Length + 1 && run.AsSpan(start).StartsWith(lead, StringComparison.Ordinal))

@@ -80,7 +80,8 @@ internal sealed class TypedValues
             .FirstOrDefault(a => isOutsider(a.Address));
         mention = mention.Address is not null ? mention
             : _values.Where(v => v.Field == "prospectContactName").SelectMany(v => AddressScanner.Find(v.Part))
-                .FirstOrDefault(a => isOutsider(a.Address));
+                .FirstOrDefault(a => isOutsider(a.Address)
+                    && Vocabulary.Lexicon.RoleOf(a.Address.LocalPart) == "team");
         var (name, nameEvidence) = Name();
         if (name is null && mention.Address is null)
         {

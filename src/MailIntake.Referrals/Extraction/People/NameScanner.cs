@@ -260,8 +260,15 @@ internal static class NameScanner
 
         // "Assistentin von Herrn ...": a form of address begins another name.
         return afterHonorific
-            || (!Lexicon.NameStopWords.Contains(word)
+            || ((!Lexicon.NameStopWords.Contains(word) || IsMonthInName(text, i, word))
             && !(word.Length > 1 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
             && ((word.Length > 2 && text.IsCapitalised(i + 1)) || text.Tokens[i + 1].IsMark('.'))));
     }
+
+    // "Trần Thị Mai Hương", "Theresa May Ellis": a month between two words of a name.
+    private static bool IsMonthInName(TokenizedText text, int i, string word) =>
+        word is "mai" or "may" or "june" or "april" or "august" && i > 0 && i + 1 < text.Tokens.Length
+            && text.IsCapitalised(i - 1) && text.IsCapitalised(i + 1)
+            && !Lexicon.NameStopWords.Contains(text.Tokens[i - 1].Folded)
+            && !Lexicon.NameStopWords.Contains(text.Tokens[i + 1].Folded);
 }

@@ -39,8 +39,21 @@ internal sealed partial class ProspectChoice
             }
         }
 
+        foreach (var candidate in found.Where(c => c.Wrote is { } wrote && PassesOn(wrote)))
+        {
+            candidate.Score -= 3;
+        }
+
         return found;
     }
+
+    // "Pete wrote to me instead of you again, see below": a short note over another outsider's letter to its writer.
+    private bool PassesOn(Passage note) =>
+        note.Bodies.Sum(b => b.Text.Length) < 160
+        && introduction.Prospects.Any(p => p.Age > note.Age && p.Author is { } author
+            && sides.HouseOf(author) != sides.HouseOf(note.Author!)
+            && p.Recipients.Any(r => r.Address is null
+                ? NameMatch.Between(r.Name ?? "", note.Author!.Name ?? "") >= 1 : r.Address.Equals(note.Author!.Address)));
 
     private void AddHeader(List<Candidate> found, Correspondent person, Passage passage, double score, string reason)
     {

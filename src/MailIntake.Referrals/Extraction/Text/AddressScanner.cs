@@ -75,7 +75,9 @@ internal static class AddressScanner
 
             var first = LocalStart(tokens, i - 1);
             var domain = Domain(text, at.Value, bracketed, out var last);
-            if (domain is null)
+            // "Write her at priscilla dot underhill at maple dot example": another "at" follows, the first was grammar.
+            if (domain is null || (AfterMarker(tokens, last + 1, At, out var more) is { } next
+                && Domain(text, next, more, out _) is not null))
             {
                 continue;
             }
