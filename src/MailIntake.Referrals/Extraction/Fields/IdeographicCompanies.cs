@@ -131,7 +131,7 @@ internal static class IdeographicCompanies
             }
             else
             {
-                start = NameStart(run, at);
+                start = SkipLeads(run, NameStart(run, at), at);
             }
 
             return end - start > form.Length ? (start, end - start) : null;
@@ -189,19 +189,26 @@ internal static class IdeographicCompanies
                 start = 0;
             }
 
-            foreach (var lead in Leads)
-            {
-                if (at - start > lead.Length + 1 && run.AsSpan(start).StartsWith(lead, StringComparison.Ordinal))
-                {
-                    start += lead.Length;
-                }
-            }
-
+            start = SkipLeads(run, start, at);
             return start < at && end - start is >= 3 and <= LongestName
                 && !"一二三四五六七八九十几幾两兩多".Contains(run[start], StringComparison.Ordinal) ? (start, end - start) : null;
         }
 
         return null;
+    }
+
+    // "客户东港水产有限公司": what kind of company it is to us.
+    private static int SkipLeads(string run, int start, int at)
+    {
+        foreach (var lead in Leads)
+        {
+            if (at - start > lead.Length + 1 && run.AsSpan(start).StartsWith(lead, StringComparison.Ordinal))
+            {
+                start += lead.Length;
+            }
+        }
+
+        return start;
     }
 
     // What stands before 様 in a heading ("ミナト様のご紹介"), longer than a person's name.

@@ -34,7 +34,7 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
     {
         var departed = DepartedPeople.Find(texts);
         var names = texts.SelectMany(NameScanner.Find)
-            .Where(n => !IsKnownOther(n.Name) && !DepartedPeople.Has(departed, n.Name)).Take(MostNames).ToList();
+            .Where(n => !IsKnownOther(n.Name) && !GreetsOurs(n) && !DepartedPeople.Has(departed, n.Name)).Take(MostNames).ToList();
         if (typed is not null)
         {
             return FromTyped(typed, texts, names);
@@ -121,6 +121,23 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
         && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= Whole(name))
         || (introduction.Partner?.Contacts.Any(c => NameMatch.Between(c.Name, name) >= 1) ?? false)
         || NameMatch.Words(TextFold.Fold(name)).Contains(TextFold.Fold(sides.Directory.Us.Name));
+
+    // "ノラ様" alone on the first line of a letter that went to our people only is one of them, however they are spelt.
+    private bool GreetsOurs(NameMention name)
+    {
+        if (!TextFold.IsIdeographic(name.Name[0]) || name.Where.Kind != StretchKind.Body)
+        {
+            return false;
+        }
+
+        var text = name.Where.Tokens;
+        var start = text.Tokens[name.First].Start;
+        var end = name.Place is { } place ? place.Start + place.Length : text.Tokens[name.Last].End;
+        var behind = name.Where.Text.AsSpan(end, text.LineEnd(start) - end).Trim();
+        return start < 12 && (behind.Length <= 4 || behind[..4].ContainsAny(',', '，', '、'))
+            && name.Where.Passage.Recipients.Any() && name.Where.Passage.Recipients.All(r =>
+                sides.IsOurs(r) || sides.HouseOf(r) == introduction.House);
+    }
 
     private static bool IsDeparted(Candidate candidate, List<string[]> departed) =>
         DepartedPeople.Has(departed, candidate.Person.Name)

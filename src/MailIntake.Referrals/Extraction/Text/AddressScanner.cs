@@ -159,6 +159,12 @@ internal static class AddressScanner
         {
             var dot = AfterMarker(tokens, i, Dot, out _) ?? (tokens[i].IsMark('.') && tokens[i].End < text.Text.Length
                 && !char.IsWhiteSpace(text.Text[tokens[i].End]) ? i + 1 : null);
+            if (dot is not null && !tokens[i].IsMark('.') && dot + 1 < tokens.Length
+                && tokens[dot.Value].Kind == TokenKind.LineBreak)
+            {
+                dot++;
+            }
+
             if (dot is null || dot >= tokens.Length || tokens[dot.Value].Kind != TokenKind.Word)
             {
                 break;

@@ -34,8 +34,9 @@ internal sealed class Introductions
         Add(hasForward, 4, "a forward with somebody outside");
         Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts) && !IsFromSystem(f)), 2,
             "a forwarded mail");
-        var addresses = Addresses(text).Any(a => IsOutsider(a, facts));
-        Add(addresses, 2, "an address of somebody outside");
+        var addresses = Addresses(text).Where(a => IsOutsider(a, facts)).Select(a => a.Domain).Distinct().Count();
+        Add(addresses > 0, 2, "an address of somebody outside");
+        Add(addresses > 1 && IsSenderKnown, 1, "addresses of several companies");
         Add(HasPhone(text), 1, "a phone number");
         Add(FormLines(facts.Reading.NewText.Text) + FormLines(facts.Reading.Signature.Text) >= 3, 3, "a keyed list");
         Add(HasMoney(text), 1, "an amount");
