@@ -26,7 +26,7 @@ public class PeopleInProseTests
         "Bosveld & Dochter", "Hugo Bosveld")]
     [InlineData("Karadeniz Balıkçılık'tan Elif Şahin ile konuştum, kendisi lojistik müdürü. elif.sahin@karadenizbalik.example",
         "Karadeniz Balıkçılık", "Elif Şahin")]
-    [InlineData("It's Initech Foods, not Initrode Foods, sorry! Contact is Bill Roper, bill@initrode.example",
+    [InlineData("It's Initech Foods, not Initrode Foods, sorry! Contact is Bill Roper, bill@initech.example",
         "Initech Foods", "Bill Roper")]
     [InlineData("Rosalind Frame left Copperleaf last month, so please use Dev Anand instead, he took over procurement at "
         + "Copperleaf Foods.", "Copperleaf Foods", "Dev Anand")]
@@ -99,7 +99,7 @@ public class PeopleInProseTests
     [Fact]
     public void A_domain_names_no_company_in_a_script_without_capitals_nor_for_a_family()
     {
-        House.Draft(Partner, Track, "소개", "박도윤님, doyoon.park@yonseimirae.example")
+        House.Draft(Partner, Track, "소개", "담당은 박도윤 원장님이시고 예약 시스템 교체를 검토 중입니다. doyoon.park@yonseimirae.example")
             .Text(FieldName.ProspectCompany).Should().BeNull();
         House.Draft(Partner, Track, "lead", "Meet Ann Hutch, ann@hutchfamily.example")
             .Text(FieldName.ProspectCompany).Should().BeNull();

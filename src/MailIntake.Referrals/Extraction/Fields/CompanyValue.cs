@@ -59,6 +59,6 @@ internal static class CompanyValue
             }
         }
 
-        return other > latin;
+        return other * 3 > latin;
     }
 }

@@ -10,6 +10,9 @@ internal static class IdeographicCompanies
 {
     private const int LongestName = 22;
 
+    private static readonly System.Buffers.SearchValues<char> NoNames =
+        System.Buffers.SearchValues.Create("的在是我你他她们这和与");
+
     private static readonly string[] Leads = ["客户", "客戶", "公司", "推荐", "推薦", "介绍", "介紹", "引荐", "联系", "一家", "一間", "老客户"];
 
     private static readonly string[] Particles =
@@ -183,7 +186,7 @@ internal static class IdeographicCompanies
 
             // "南京宁和康复医院": the word is the name alone, with 和 in it.
             if (start is > 1 and <= 4 && run[start - 1] is '和' or '有' or '正' or '会' or '為' && end == run.Length
-                && run.Length <= 12 && !run.AsSpan(0, start - 1).ContainsAny("的在是我你他她们这和与")
+                && run.Length <= 12 && !run.AsSpan(0, start - 1).ContainsAny(NoNames)
                 && run.AsSpan(0, start - 1).IndexOfAnyExceptInRange('\u4e00', '\u9fff') < 0)
             {
                 start = 0;

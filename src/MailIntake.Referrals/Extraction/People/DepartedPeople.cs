@@ -21,6 +21,11 @@ internal static class DepartedPeople
 
             foreach (var hit in Lexicon.Departed.All(text.Tokens))
             {
+                if (hit.Value == "name" && !text.Tokens.IsCapitalised(Math.Min(hit.Last + 1, text.Tokens.Tokens.Length - 1)))
+                {
+                    continue;
+                }
+
                 var name = NameBefore(text.Tokens, hit.First);
                 if (name.Length > 0)
                 {

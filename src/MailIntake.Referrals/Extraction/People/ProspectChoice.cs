@@ -1,5 +1,6 @@
 using MailIntake.Mail.Mime;
 using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
 using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Referrals.Extraction.People;
@@ -132,9 +133,19 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
 
         var text = name.Where.Tokens;
         var start = text.Tokens[name.First].Start;
-        var end = name.Place is { } place ? place.Start + place.Length : text.Tokens[name.Last].End;
+        var end = text.Tokens[name.Last].End;
+        if (name.Place is { } place)
+        {
+            (start, end) = (place.Start, place.Start + place.Length);
+        }
+
+        var before = name.Where.Text.AsSpan(text.LineStart(start), start - text.LineStart(start));
         var behind = name.Where.Text.AsSpan(end, text.LineEnd(start) - end).Trim();
-        return start < 12 && (behind.Length <= 4 || behind[..4].ContainsAny(',', '，', '、'))
+        behind = behind[(IdeographicWords.Beginning(behind, IdeographicWords.Titles)?.Length ?? 0)..];
+        var form = IdeographicWords.Beginning(behind, IdeographicWords.Addresses);
+        behind = behind[(form?.Length ?? 0)..];
+        return start < 24 && form is not null && (before.Length == 0 || char.IsWhiteSpace(before[^1]))
+            && (behind.Length == 0 || behind[0] is ',' or '，' or '、' or '：' or ':')
             && name.Where.Passage.Recipients.Any() && name.Where.Passage.Recipients.All(r =>
                 sides.IsOurs(r) || sides.HouseOf(r) == introduction.House);
     }
