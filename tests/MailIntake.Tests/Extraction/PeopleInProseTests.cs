@@ -26,8 +26,8 @@ public class PeopleInProseTests
         "Bosveld & Dochter", "Hugo Bosveld")]
     [InlineData("Karadeniz Balıkçılık'tan Elif Şahin ile konuştum, kendisi lojistik müdürü. elif.sahin@karadenizbalik.example",
         "Karadeniz Balıkçılık", "Elif Şahin")]
-    [InlineData("It's Initech Foods, not Initrode Foods, sorry! Contact is Bill Roper, bill@initech.example",
-        "Initech Foods", "Bill Roper")]
+    [InlineData("Sorry, it's Corrivane Foods, not Corrigan. Bill Roper heads engineering at Corrigan Foods in Wrexham, "
+        + "bill.roper@corrivane.example", "Corrivane Foods", "Bill Roper")]
     [InlineData("Rosalind Frame left Copperleaf last month, so please use Dev Anand instead, he took over procurement at "
         + "Copperleaf Foods.", "Copperleaf Foods", "Dev Anand")]
     [InlineData("Dr. Sorrel at St Brannock Hospice would like a call; her PA is Tim Ward, tim.ward@brannock.example. Her "
