@@ -200,9 +200,13 @@ public static class AnswerValues
                 AddPhone(part, [field], found);
                 break;
             case FieldName.ProspectContactName or FieldName.PartnerContactName or FieldName.RepName:
-                if (PersonName.Clean(value) is { } name && PersonName.IsPerson(name))
+                // "Beatrix Lund, she's the works engineer": what follows the name is about her.
+                var comma = value.IndexOfAny([',', '(', ';']);
+                var alone = comma > 2 && value[..comma].Contains(' ', StringComparison.Ordinal)
+                    ? value[..comma].Trim() : value;
+                if (PersonName.Clean(alone) is { } name && PersonName.IsPerson(name))
                 {
-                    Add(found, field, new FieldValue(name, 0.9, evidence));
+                    Add(found, field, new FieldValue(name, 0.9, part.Evidence(start, alone.Length)));
                 }
 
                 break;

@@ -31,6 +31,11 @@ internal static class SeveralProspects
             var items = Items(text).Select(i =>
                 new Stretch(text.Passage, text.Visible(i.Start, i.Length), StretchKind.Body)).ToList();
             var reachable = items.Where(i => AddressScanner.Find(i).Any(a => isOutsider(a.Address))).ToList();
+            if (IsOnePerson(items))
+            {
+                continue;
+            }
+
             if (reachable.Count >= 2
                 || (reachable.Count == 1 && items.Count >= 2
                 && items.All(i => reachable.Contains(i) || PhoneScanner.Find(i).Count > 0)))
@@ -40,6 +45,14 @@ internal static class SeveralProspects
         }
 
         return [];
+    }
+
+    // "- E-mail: ...", "- Phone: ...": each item a key of its own, and no key twice.
+    private static bool IsOnePerson(List<Stretch> items)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        return items.Count > 0 && items.TrueForAll(i =>
+            KeyedLines.Find(i) is { Count: > 0 } keyed && keyed[0].Start < 30 && keyed.TrueForAll(k => keys.Add(k.Field)));
     }
 
     private static Stretch Row(Stretch text, List<KeyedValue> row) =>

@@ -54,7 +54,7 @@ public class CompanyTests
     [Fact]
     public void A_name_from_the_domain_alone_is_little_trusted() =>
         CompanyValue.FromDomain("protea-packaging.example",
-            new Referrals.Evidence("x", null, Referrals.FoundHow.Header))
+            new Referrals.Evidence("x", null, Referrals.FoundHow.Header), [])
             .Should().Match<Referrals.FieldValue>(v => v.Value == "Protea Packaging" && v.Confidence < 0.6);
 
     [Fact]

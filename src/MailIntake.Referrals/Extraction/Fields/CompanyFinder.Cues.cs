@@ -61,6 +61,37 @@ internal sealed partial class CompanyFinder
             && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
     }
 
+    // "Vermolen Zuivel (Dronten) zoekt", "Fernhill Bakeries want to": a name of two words or more that begins its sentence.
+    private static bool Wants(TokenizedText text, int first, int last)
+    {
+        var before = SkipBreaks(text, first - 1);
+        if (before >= 0 && text.SentenceOf[before] == text.SentenceOf[first] && !text.Tokens[before].IsMark(':')
+            && text.Tokens[before].Folded is not ("the" or "die" or "der" or "das" or "la" or "le" or "il" or "lo" or "el"
+                or "los" or "les" or "a" or "o" or "de" or "het"))
+        {
+            return false;
+        }
+
+        var behind = last + 1;
+        if (behind < text.Tokens.Length && text.Tokens[behind].IsMark('('))
+        {
+            while (behind < text.Tokens.Length && behind < last + 6 && !text.Tokens[behind].IsMark(')'))
+            {
+                behind++;
+            }
+
+            behind++;
+        }
+
+        while (behind < text.Tokens.Length && text.Tokens[behind].Kind == TokenKind.LineBreak)
+        {
+            behind++;
+        }
+
+        return behind < text.Tokens.Length && text.SentenceOf[behind] == text.SentenceOf[first]
+            && Lexicon.CompanyWants.At(text, behind) is not null;
+    }
+
     // "no longer with Acme", "saiu da Acme", "früher bei Acme": where they were before.
     private static bool IsPast(TokenizedText text, int cue)
     {

@@ -28,11 +28,17 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
         (Candidate Candidate, double Domain)? best = null;
         var rival = 0.0;
         var subjects = texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)).ToList();
+        var denied = DeniedNames.Find(texts);
         foreach (var text in texts)
         {
             foreach (var run in Runs(text, isOwn(text)))
             {
                 var (candidate, match) = Weigh(run, label, person, names, isOwn(text));
+                if (candidate is not null && DeniedNames.Has(denied, candidate.Value))
+                {
+                    continue;
+                }
+
                 if (candidate is not null && OwnSignatureOnly && match == 0
                     && !(isOwn(text) && text.Kind == StretchKind.Signature))
                 {
@@ -188,6 +194,7 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
             || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
             ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
         score += Cue(text, run.First, names);
+        score += words.Count > 1 && run.Where.Kind == StretchKind.Body && Wants(text, run.First, run.Last) ? 1.2 : 0;
         score += own && run.Where.Kind == StretchKind.Signature ? person.BusinessDomain is null ? 1.5 : 1.2 : own ? 0.2
             : 0;
         score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;

@@ -25,7 +25,7 @@ internal readonly record struct CompanyRun(Stretch Where, int First, int Last, b
             written.Split((char[])['\n', '\r', ' ', '\t', '\u00a0'], StringSplitOptions.RemoveEmptyEntries)).Trim('»',
             '«', '"', ',', ' ') is var joined
             && joined.EndsWith("'s", StringComparison.Ordinal) | joined.EndsWith("’s", StringComparison.Ordinal)
-            ? joined[..^2] : joined;
+            ? joined[..^2] : CaseSuffix.Off(joined);
 }
 
 /// <summary>Finds runs of capitalised words with what joins them in company names ("&amp;", "de la", "of") and a legal
@@ -116,6 +116,11 @@ internal static class CompanyRuns
             if (form is { } end)
             {
                 return (end, true);
+            }
+
+            if (CaseSuffix.Has(text.Word(last)))
+            {
+                return (last, false);
             }
 
             if (StartsRun(text, i))

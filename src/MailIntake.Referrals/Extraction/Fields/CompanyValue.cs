@@ -31,10 +31,34 @@ internal static class CompanyValue
 
     /// <summary>The name a business domain suggests, with little confidence: "protea-packaging.example" gives "Protea
     /// Packaging".</summary>
-    public static FieldValue FromDomain(string domain, Evidence evidence)
+    /// <remarks>None for a family's own domain, and none where people write in a script without capitals, in which the
+    /// company's name stands unseen more often than not.</remarks>
+    public static FieldValue? FromDomain(string domain, Evidence evidence, IEnumerable<Stretch> texts)
     {
-        var words = MailDomain.Label(domain).Split('-', StringSplitOptions.RemoveEmptyEntries)
+        var label = MailDomain.Label(domain);
+        if (label.EndsWith("family", StringComparison.Ordinal) || label.StartsWith("family", StringComparison.Ordinal)
+            || label.EndsWith("familie", StringComparison.Ordinal) || IsWithoutCapitals(texts))
+        {
+            return null;
+        }
+
+        var words = label.Split('-', StringSplitOptions.RemoveEmptyEntries)
             .Select(w => char.ToUpperInvariant(w[0]) + w[1..]);
         return new FieldValue(string.Join(' ', words), 0.55, evidence);
+    }
+
+    private static bool IsWithoutCapitals(IEnumerable<Stretch> texts)
+    {
+        int latin = 0, other = 0;
+        foreach (var text in texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Subject))
+        {
+            foreach (var c in text.Text)
+            {
+                latin += c < '\u0250' && char.IsLetter(c) ? 1 : 0;
+                other += c > '\u0590' && char.IsLetter(c) && !char.IsUpper(c) && !char.IsLower(c) ? 1 : 0;
+            }
+        }
+
+        return other * 3 > latin;
     }
 }

@@ -75,8 +75,16 @@ internal sealed class Exclusions
     {
         var rest = text.AsSpan(Math.Min(end, text.Length));
         rest = rest.Length > 0 && rest[0] is 'の' or ' ' or '　' ? rest[1..] : rest;
+        var onNextLine = rest.Length > 0 && rest[0] == '\n' ? rest[1..Math.Min(rest.Length, 24)] : default;
         foreach (var person in _people)
         {
+            // A signature's company line with the writer's name below.
+            if (onNextLine.Length > 0 && person.Name.Length > 2 && TextFold.IsIdeographic(person.Name[0])
+                && onNextLine.Contains(person.Name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+
             var family = person.Name.Split(' ', '　')[0];
             if (family.Length > 0 && TextFold.IsIdeographic(family[0])
                 && rest.StartsWith(family.Length > 2

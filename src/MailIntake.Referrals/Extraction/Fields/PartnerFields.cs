@@ -90,8 +90,8 @@ internal static class PartnerFields
             return found.Candidate.Give(found.Domain > 0 ? 0.92 : 0.78);
         }
 
-        return introducer.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, introducer.AddressEvidence!)
-            : null;
+        return introducer.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, introducer.AddressEvidence!,
+            texts) : null;
     }
 
     // The account is the firm's: "Gestoría Sur <gestoria@...>".

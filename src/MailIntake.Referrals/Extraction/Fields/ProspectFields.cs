@@ -56,7 +56,7 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
             return found.Candidate.Give(found.Domain > 0 ? 0.94 : 0.72);
         }
 
-        return person.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, person.AddressEvidence!) : null;
+        return person.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, person.AddressEvidence!, texts) : null;
     }
 
     private Draft AddDeal(Draft draft, IReadOnlyList<Stretch> texts, TypedValues typed)

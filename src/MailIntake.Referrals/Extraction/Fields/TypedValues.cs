@@ -78,6 +78,10 @@ internal sealed class TypedValues
             AddressScanner.Find(v.Part).Where(a => v.Field == "prospectContactEmail"
             || Vocabulary.Lexicon.RoleOf(a.Address.LocalPart) is null))
             .FirstOrDefault(a => isOutsider(a.Address));
+        mention = mention.Address is not null ? mention
+            : _values.Where(v => v.Field == "prospectContactName").SelectMany(v => AddressScanner.Find(v.Part))
+                .FirstOrDefault(a => isOutsider(a.Address)
+                    && Vocabulary.Lexicon.RoleOf(a.Address.LocalPart) == "team");
         var (name, nameEvidence) = Name();
         if (name is null && mention.Address is null)
         {

@@ -24,6 +24,7 @@ internal static class IdeographicNames
 
         AddSpaced(stretch, token, run, found);
         AddListed(stretch, token, run, found);
+        AddCardLine(stretch, token, run, found);
         AddBehindTitle(stretch, token, run, found);
         AddBeforeTitle(stretch, token, run, found);
         return token + 1;
@@ -103,6 +104,35 @@ internal static class IdeographicNames
         {
             AddName(stretch, token, run, 0, run.Length, found);
         }
+    }
+
+    // A card's line "堀内 さやか", alone or with the address behind it: the given name may be in hiragana.
+    private static void AddCardLine(Stretch stretch, int token, string run, List<NameMention> found)
+    {
+        var text = stretch.Tokens;
+        var tokens = text.Tokens;
+        var start = tokens[token].Start;
+        if (run.Length > 4 || IsHangul(run[0]) || !run.All(IsNameLetter) || text.LineStart(start) != start
+            || token + 1 >= tokens.Length || !text.IsIdeographic(token + 1)
+            || tokens[token + 1].Start - tokens[token].End != 1 || tokens[token + 1].Length > 4)
+        {
+            return;
+        }
+
+        var given = text.Word(token + 1).ToString();
+        var rest = text.Text.AsSpan(tokens[token + 1].End, text.LineEnd(start) - tokens[token + 1].End).Trim();
+        if ((rest.Length > 0 && !rest.Contains('@')) || !IsPersonal(run) || !IsPersonal(given)
+            || IdeographicWords.Titles.Any(t => run.Contains(t, StringComparison.Ordinal)
+                || given.Contains(t, StringComparison.Ordinal))
+            || !given.All(c => IsNameLetter(c) || c is >= '\u3041' and <= '\u309f'))
+        {
+            return;
+        }
+
+        found.Add(new NameMention(stretch, token, token + 1, token, $"{run} {given}")
+        {
+            Place = (start, tokens[token + 1].End - start)
+        });
     }
 
     // "信息科主任李建国想了解": behind a title a family name and one or two letters more.
@@ -233,7 +263,9 @@ internal static class IdeographicNames
 
     private static bool IsPersonal(string name) =>
         name[^1] is not ('客' or '社' or '社' or '各')
-        && name is not ("皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
+        && name[0] is not ('在' or '从' or '從' or '于' or '於' or '是' or '和' or '与' or '與' or '请' or '請' or '多' or '好')
+        && !(name.Length > 2 && IsHangul(name[0]) && name[^1] is '의' or '를' or '을' or '에' or '께' or '도' or '는')
+        && name is not ("者" or "方" or "好的" or "多谢" or "多謝" or "感谢" or "感謝" or "皆" or "担当者" or "御社" or "貴社" or "奥" or "お客" or "担当" or "関係者" or "您" or "老师")
         && !IdeographicWords.NotNames.Contains(name)
         && IdeographicWords.Ending(name, IdeographicWords.Companies) is null
         && IdeographicWords.Ending(name, IdeographicWords.Titles) is null

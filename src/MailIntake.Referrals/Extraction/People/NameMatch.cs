@@ -13,7 +13,9 @@ internal static class NameMatch
     {
         var plain = Score(Words(Lexicon.Latin(name)), localPart);
         var german = Score(Words(TextFold.FoldGerman(name)), localPart);
-        return Math.Max(plain, german);
+        var best = Math.Max(plain, german);
+        return best < 1.5 && name.AsSpan().ContainsAnyInRange('\u0400', '\u04ff')
+            ? Math.Max(best, Score(Words(Lexicon.LatinOfRussian(name)), localPart)) : best;
     }
 
     /// <summary>The same person: one name's words are all in the other's (a first name alone counts half).</summary>

@@ -80,7 +80,7 @@ internal static class NameScanner
 
     // In a line all in capitals every word looks like a name. Some lines have no end: what stands around the word is
     // enough.
-    private static bool IsShouted(Stretch stretch, int token)
+    public static bool IsShouted(Stretch stretch, int token)
     {
         var at = stretch.Tokens.Tokens[token].Start;
         var before = stretch.Text.AsSpan(Math.Max(0, at - ShoutingReach), Math.Min(at, ShoutingReach));
@@ -192,6 +192,10 @@ internal static class NameScanner
             {
                 last = i;
                 words++;
+                if (CaseSuffix.Has(text.Word(i)))
+                {
+                    break;
+                }
             }
             else if (afterHonorific && words == 1 && token.Folded is "da" or "do" or "de" or "del" or "della" or "du"
                 && i + 1 < text.Tokens.Length && (Lexicon.IsCompanyWord(text.Tokens[i + 1].Folded)
@@ -266,8 +270,15 @@ internal static class NameScanner
 
         // "Assistentin von Herrn ...": a form of address begins another name.
         return afterHonorific
-            || (!Lexicon.NameStopWords.Contains(word)
-            && !(word.Length > 2 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
-            && (text.IsCapitalised(i + 1) || text.Tokens[i + 1].IsMark('.'))));
+            || ((!Lexicon.NameStopWords.Contains(word) || IsMonthInName(text, i, word))
+            && !(word.Length > 1 && Lexicon.Honorifics.Contains(word) && i + 1 < text.Tokens.Length
+            && ((word.Length > 2 && text.IsCapitalised(i + 1)) || text.Tokens[i + 1].IsMark('.'))));
     }
+
+    // "Trần Thị Mai Hương", "Theresa May Ellis": a month between two words of a name.
+    private static bool IsMonthInName(TokenizedText text, int i, string word) =>
+        word is "mai" or "may" or "june" or "april" or "august" && i > 0 && i + 1 < text.Tokens.Length
+            && text.IsCapitalised(i - 1) && text.IsCapitalised(i + 1)
+            && !Lexicon.NameStopWords.Contains(text.Tokens[i - 1].Folded)
+            && !Lexicon.NameStopWords.Contains(text.Tokens[i + 1].Folded);
 }

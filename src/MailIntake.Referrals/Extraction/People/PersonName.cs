@@ -21,7 +21,7 @@ internal static class PersonName
             return null;
         }
 
-        text = DropNickname(text);
+        text = DropNickname(DropHierarchy(text));
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         if (comma > 0)
         {
@@ -33,6 +33,12 @@ internal static class PersonName
         DropIdeographicAddress(words);
         DropHonorifics(words);
         DropSuffixes(words);
+        if (words.Count > 0)
+        {
+            words[^1] = CaseSuffix.Off(words[^1]);
+        }
+
+        DropPlace(words);
         if (words.Count == 0)
         {
             return null;
@@ -65,6 +71,14 @@ internal static class PersonName
             && !words.Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded)
             || Lexicon.CompanyWords.Contains(text.Tokens[i].Folded)
                 || (i > 0 && LegalForms.EndAt(text, i) is not null && text.Tokens[i].Length > 1 && words.Count > 2));
+    }
+
+    // "Nigel Ashworth/Sheffield/Acme", as Notes writes people; "Suresh a/l Maniam" is a name.
+    private static string DropHierarchy(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash > 3 && slash + 2 < text.Length && char.IsLetter(text[slash + 1]) && text[slash - 2] != ' '
+            && text.AsSpan(0, slash).Contains(' ') ? text[..slash] : text;
     }
 
     private static string DropNickname(string text)
@@ -108,6 +122,26 @@ internal static class PersonName
                 {
                     words.RemoveAt(words.Count - 1);
                 }
+            }
+        }
+    }
+
+    // "Birthe på værkstedet", "Petra aus dem Einkauf": from the first word that no name holds.
+    private static void DropPlace(List<string> words)
+    {
+        if (words.Count < 2 || !char.IsUpper(words[0][0]))
+        {
+            return;
+        }
+
+        for (var i = 1; i < words.Count; i++)
+        {
+            if (TextFold.Fold(words[i]) is "pa" or "i" or "in" or "from" or "at" or "aus" or "vom" or "von" or "bei" or "fra"
+                or "fran" or "op" or "bij" or "uit" or "chez" or "du" or "da" or "do" or "del" or "de" or "della" or "dal"
+                or "of" or "z" or "ze" or "w" && words.Skip(i + 1).All(w => !char.IsUpper(w[0])) && i + 1 < words.Count)
+            {
+                words.RemoveRange(i, words.Count - i);
+                return;
             }
         }
     }

@@ -39,8 +39,21 @@ internal sealed partial class ProspectChoice
             }
         }
 
+        foreach (var candidate in found.Where(c => c.Wrote is { } wrote && PassesOn(wrote)))
+        {
+            candidate.Score -= 3;
+        }
+
         return found;
     }
+
+    // "Pete wrote to me instead of you again, see below": a short note over another outsider's letter to its writer.
+    private bool PassesOn(Passage note) =>
+        note.Bodies.Sum(b => b.Text.Length) < 160
+        && introduction.Prospects.Any(p => p.Age > note.Age && p.Author is { } author
+            && sides.HouseOf(author) != sides.HouseOf(note.Author!)
+            && p.Recipients.Any(r => r.Address is null
+                ? NameMatch.Between(r.Name ?? "", note.Author!.Name ?? "") >= 1 : r.Address.Equals(note.Author!.Address)));
 
     private void AddHeader(List<Candidate> found, Correspondent person, Passage passage, double score, string reason)
     {
@@ -156,11 +169,43 @@ internal sealed partial class ProspectChoice
             candidate.Score += 1.5;
         }
 
+        // "her PA is Tim Ward": an assistant is on the way to somebody else.
+        if (candidate.FromText && all.Count > 1 && IsAssistants(candidate, names))
+        {
+            candidate.Score -= 2;
+        }
+
         // A third company (a vendor on copy) has one mailbox where the prospect has several.
         if (candidate.Address is { } own)
         {
             candidate.Score += 0.2 * Math.Min(2, all.Count(c => c != candidate && c.Address?.Domain == own.Domain));
         }
+    }
+
+    private static bool IsAssistants(Candidate candidate, List<NameMention> names)
+    {
+        foreach (var name in names)
+        {
+            if (NameMatch.WithLocalPart(name.Name, candidate.Address!.LocalPart) < 1.5)
+            {
+                continue;
+            }
+
+            var tokens = name.Where.Tokens;
+            for (var i = name.First - 1; i >= Math.Max(0, name.First - 4)
+                && tokens.SentenceOf[i] == tokens.SentenceOf[name.First]; i--)
+            {
+                if (tokens.Tokens[i].Folded is "pa" or "ea" or "secretary" or "assistentin" or "sekretarin" or "assistante"
+                    or "secretaire" or "secretaria" or "segretaria" or "secretaresse" or "assistent" or "assistant"
+                    && i > 0 && tokens.Tokens[i - 1].Folded is "her" or "his" or "their" or "ihre" or "seine" or "son"
+                        or "sa" or "su" or "sua" or "haar" or "zijn" or "z'n" or "hans" or "hendes" or "hennes")
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool Corrects(Evidence evidence, IReadOnlyList<Stretch> texts)

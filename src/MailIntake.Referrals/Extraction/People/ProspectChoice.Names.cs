@@ -144,6 +144,11 @@ internal sealed partial class ProspectChoice
             return person;
         }
 
+        if (parts.Length == 1 && person.BusinessDomain is null && RunTogether(person, parts[0], texts) is { } whole)
+        {
+            return whole;
+        }
+
         if (parts.Length == 2 && InSmallLetters(person, parts, texts) is { } small)
         {
             return small;
@@ -154,6 +159,7 @@ internal sealed partial class ProspectChoice
             for (var i = 0; i < text.Tokens.Tokens.Length; i++)
             {
                 if (text.Tokens.Tokens[i].Length >= 3 && text.Tokens.IsCapitalised(i)
+                    && !NameScanner.IsShouted(text, i) && !Lexicon.IsCompanyWord(text.Tokens.Tokens[i].Folded)
                     && Lexicon.Latin(text.Tokens.Word(i).ToString()) == TextFold.Fold(parts[0]))
                 {
                     var name = string.Join(' ',
@@ -164,6 +170,41 @@ internal sealed partial class ProspectChoice
         }
 
         return person;
+    }
+
+    // "Hugo ... Bosveld & Dochter" and hugobosveld@: two words of the text, written together, are the mailbox.
+    private static Person? RunTogether(Person person, string local, IReadOnlyList<Stretch> texts)
+    {
+        var letters = TextFold.Letters(local);
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Subject))
+        {
+            for (var i = 0; i < text.Tokens.Tokens.Length; i++)
+            {
+                var word = text.Tokens.Tokens[i];
+                if (word.Length is >= 3 and <= 20 && text.Tokens.IsCapitalised(i)
+                    && letters.Contains(TextFold.Letters(word.Folded), StringComparison.Ordinal))
+                {
+                    words.TryAdd(TextFold.Letters(word.Folded), text.Tokens.Word(i).ToString());
+                }
+            }
+        }
+
+        foreach (var (first, written) in words)
+        {
+            if (letters.StartsWith(first, StringComparison.Ordinal)
+                && words.TryGetValue(letters[first.Length..], out var last))
+            {
+                return person with
+                {
+                    Name = $"{written} {last}",
+                    NameEvidence = person.AddressEvidence,
+                    Confidence = 0.8
+                };
+            }
+        }
+
+        return null;
     }
 
     // "nguyen thi lan ... lan.nguyen@": typed without capitals, both words of the address stand side by side.
@@ -200,6 +241,22 @@ internal sealed partial class ProspectChoice
         }
 
         return null;
+    }
+
+    // "Frau Dr. Petersen" here and "Heike Petersen" there: the whole name.
+    private static Person Fuller(Person person, List<NameMention> names)
+    {
+        if (person.Name is not { Length: > 1 } name || TextFold.IsIdeographic(name[0])
+            || name.Contains(' ', StringComparison.Ordinal))
+        {
+            return person;
+        }
+
+        var word = TextFold.Fold(name);
+        var fuller = names.FirstOrDefault(n => n.WordCount is 2 or 3
+            && NameMatch.Words(TextFold.Fold(n.Name)) is var words && (words[0] == word || words[^1] == word));
+        return fuller.Name is null ? person
+            : person with { Name = fuller.Name, NameEvidence = fuller.Evidence };
     }
 
     // "曾院長" in the header and "曾俊傑院長" in the text: the family name with its given name.

@@ -1,5 +1,6 @@
 using MailIntake.Mail.Mime;
 using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
 using MailIntake.Referrals.Reading;
 
 namespace MailIntake.Referrals.Extraction.People;
@@ -32,7 +33,9 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
     /// one.</summary>
     public Person? Decide(IReadOnlyList<Stretch> texts, Person? typed)
     {
-        var names = texts.SelectMany(NameScanner.Find).Where(n => !IsKnownOther(n.Name)).Take(MostNames).ToList();
+        var departed = DepartedPeople.Find(texts);
+        var names = texts.SelectMany(NameScanner.Find)
+            .Where(n => !IsKnownOther(n.Name) && !GreetsOurs(n) && !DepartedPeople.Has(departed, n.Name)).Take(MostNames).ToList();
         if (typed is not null)
         {
             return FromTyped(typed, texts, names);
@@ -44,10 +47,14 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             Weigh(candidate, candidates, names, texts);
         }
 
-        var best = candidates.OrderByDescending(c => c.Score).FirstOrDefault();
+        // Who has left is not introduced, but still tells the company's domain.
+        var left = candidates.FirstOrDefault(c => IsDeparted(c, departed));
+        var best = candidates.Where(c => left is null || !IsDeparted(c, departed)).OrderByDescending(c => c.Score)
+            .FirstOrDefault();
         if (best is null)
         {
-            return new ProspectByName(sides, introduction).Decide(texts, names);
+            return new ProspectByName(sides, introduction).Decide(texts, names) is { } named
+                ? named with { House = named.House ?? left?.Address?.Domain } : null;
         }
 
         return Complete(best, texts, names);
@@ -97,7 +104,7 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             person = AddressedFor(person, texts);
         }
 
-        return FullerIdeographic(person, names);
+        return FullerIdeographic(Fuller(person, names), names);
     }
 
     private bool IsIntroducer(Correspondent person) =>
@@ -110,9 +117,44 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             .Any(c => (sides.IsOurs(c) || sides.HouseOf(c) == introduction.House) && c.Name is { } known
                 && NameMatch.Between(PersonName.Clean(known) ?? known, name) >= (sides.IsOurs(c) ? 0.5 : 1)) ||
         sides.Names.IsRep(name) > 0
-        || (introduction.Introducer?.Name is { } introducer && NameMatch.Between(introducer, name) >= 1)
+        || (introduction.Introducer?.Name is { } introducer && NameMatch.Between(introducer, name) >= Whole(name))
         || introduction.Theirs.Any(p => p.Author?.Name is { } author
-        && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= 1)
+        && NameMatch.Between(PersonName.Clean(author) ?? author, name) >= Whole(name))
         || (introduction.Partner?.Contacts.Any(c => NameMatch.Between(c.Name, name) >= 1) ?? false)
         || NameMatch.Words(TextFold.Fold(name)).Contains(TextFold.Fold(sides.Directory.Us.Name));
+
+    // "ノラ様" alone on the first line of a letter that went to our people only is one of them, however they are spelt.
+    private bool GreetsOurs(NameMention name)
+    {
+        if (!TextFold.IsIdeographic(name.Name[0]) || name.Where.Kind != StretchKind.Body)
+        {
+            return false;
+        }
+
+        var text = name.Where.Tokens;
+        var start = text.Tokens[name.First].Start;
+        var end = text.Tokens[name.Last].End;
+        if (name.Place is { } place)
+        {
+            (start, end) = (place.Start, place.Start + place.Length);
+        }
+
+        var before = name.Where.Text.AsSpan(text.LineStart(start), start - text.LineStart(start));
+        var behind = name.Where.Text.AsSpan(end, text.LineEnd(start) - end).Trim();
+        behind = behind[(IdeographicWords.Beginning(behind, IdeographicWords.Titles)?.Length ?? 0)..];
+        var form = IdeographicWords.Beginning(behind, IdeographicWords.Addresses);
+        behind = behind[(form?.Length ?? 0)..];
+        return start < 24 && form is not null && (before.Length == 0 || char.IsWhiteSpace(before[^1]))
+            && (behind.Length == 0 || behind[0] is ',' or '，' or '、' or '：' or ':')
+            && name.Where.Passage.Recipients.Any() && name.Where.Passage.Recipients.All(r =>
+                sides.IsOurs(r) || sides.HouseOf(r) == introduction.House);
+    }
+
+    private static bool IsDeparted(Candidate candidate, List<string[]> departed) =>
+        DepartedPeople.Has(departed, candidate.Person.Name)
+        || (candidate.Person.Name is null && candidate.Address is { } address && departed.Exists(d =>
+            NameMatch.WithLocalPart(string.Join(' ', d), address.LocalPart) >= 1.5));
+
+    // "白石さん" is 白石 真理子 who wrote: in these scripts people go by the family name.
+    private static double Whole(string name) => TextFold.IsIdeographic(name[0]) && name.Length > 1 ? 0.5 : 1;
 }

@@ -75,7 +75,9 @@ internal static class AddressScanner
 
             var first = LocalStart(tokens, i - 1);
             var domain = Domain(text, at.Value, bracketed, out var last);
-            if (domain is null)
+            // "Write her at priscilla dot underhill at maple dot example": another "at" follows, the first was grammar.
+            if (domain is null || (AfterMarker(tokens, last + 1, At, out var more) is { } next
+                && Domain(text, next, more, out _) is not null))
             {
                 continue;
             }
@@ -157,6 +159,12 @@ internal static class AddressScanner
         {
             var dot = AfterMarker(tokens, i, Dot, out _) ?? (tokens[i].IsMark('.') && tokens[i].End < text.Text.Length
                 && !char.IsWhiteSpace(text.Text[tokens[i].End]) ? i + 1 : null);
+            if (dot is not null && !tokens[i].IsMark('.') && dot + 1 < tokens.Length
+                && tokens[dot.Value].Kind == TokenKind.LineBreak)
+            {
+                dot++;
+            }
+
             if (dot is null || dot >= tokens.Length || tokens[dot.Value].Kind != TokenKind.Word)
             {
                 break;

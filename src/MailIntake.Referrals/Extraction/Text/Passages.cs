@@ -53,7 +53,8 @@ internal static class Passages
             IsForward = message.IsForward,
             Age = passages.Count,
         };
-        passage.Stretches = message.From?.Address is { } author && directory.IsTrack(author)
+        passage.Stretches = (message.From?.Address is { } author && directory.IsTrack(author))
+            || (message.From is null && OpensWithTrack(message.NewText.Text, directory))
             ? []
             : Cut(passage, message.NewText, message.Signature, message.Notices, Subject(message), ref ordered);
         passages.Add(passage);
@@ -61,6 +62,17 @@ internal static class Passages
         {
             Add(earlier, passages, directory, ref ordered);
         }
+    }
+
+    // A quoted "From: ... <track@...>" that is no whole block of headers still makes the quote a letter of ours.
+    private static bool OpensWithTrack(string text, PartnerDirectory directory)
+    {
+        var start = text.Length - text.AsSpan().TrimStart(" \n>*").Length;
+        var end = text.IndexOf('\n', start);
+        var line = text.AsSpan(start, (end < 0 ? text.Length : end) - start);
+        return line.Length < 200 && line[..Math.Min(14, line.Length)].Contains(':')
+            && directory.Us.TrackAddress is { Length: > 3 } track
+            && line.Contains(track, StringComparison.OrdinalIgnoreCase);
     }
 
     private static List<Stretch> Cut(

@@ -46,6 +46,20 @@ internal static class IdeographicWords
         return null;
     }
 
+    /// <summary>The longest of the words that begins the text; null if none does.</summary>
+    public static string? Beginning(ReadOnlySpan<char> text, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (text.StartsWith(word, StringComparison.Ordinal))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
     private static string[] Of(string kind) =>
         [.. Tables.Rows("ideographic-words.tsv").Where(r => r[1] == kind).Select(r => r[0]).OrderByDescending(w =>
             w.Length)];

@@ -18,6 +18,9 @@ internal static class Lexicon
     public static readonly FrozenDictionary<string, string> Keys = Tables.Map("keys.tsv");
     public static readonly PhraseTable CompanyCues = new("company-cues.tsv");
     public static readonly FrozenDictionary<string, string> Transliteration = Tables.Map("transliteration.tsv");
+    private static readonly FrozenDictionary<string, string> RussianLetters = Tables.Rows("transliteration.tsv")
+        .Where(r => r.Length > 2).GroupBy(r => TextFold.Fold(r[0]), StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.Last()[2], StringComparer.Ordinal);
     public static readonly PhraseTable MoneyContext = new("money-context.tsv");
     public static readonly PhraseTable TimeWords = new("time-words.tsv");
     public static readonly FrozenDictionary<string, string> TimeContext = Tables.Map("time-context.tsv");
@@ -33,6 +36,8 @@ internal static class Lexicon
     public static readonly PhraseTable FirstPerson = new("first-person.txt");
     public static readonly PhraseTable PhoneLabels = new("phone-labels.tsv");
     public static readonly PhraseTable Corrections = new("corrections.txt");
+    public static readonly PhraseTable CompanyWants = new("company-wants.txt");
+    public static readonly PhraseTable Departed = new("departed.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
     public static readonly FrozenSet<string> NeedStopWords = Tables.Words("need-stop-words.txt");
     public static readonly FrozenSet<string> NeedWords = Tables.Rows("need-words.tsv")
@@ -73,6 +78,11 @@ internal static class Lexicon
             : string.Concat(folded.Select(c => Transliteration.TryGetValue(c.ToString(), out var latin) ? latin
             : c.ToString()));
     }
+
+    /// <summary>As <see cref="Latin"/>, as Russian spells what Ukrainian spells otherwise (г as g, и as i).</summary>
+    public static string LatinOfRussian(string text) =>
+        string.Concat(TextFold.Fold(text).Select(c => RussianLetters.TryGetValue(c.ToString(), out var russian) ? russian
+            : Transliteration.TryGetValue(c.ToString(), out var latin) ? latin : c.ToString()));
 
     private static bool EndsLike(string folded, string[] endings)
     {

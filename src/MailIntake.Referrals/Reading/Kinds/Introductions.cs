@@ -28,13 +28,15 @@ internal sealed class Introductions
         HasBulkFoot = phrases.Exists(p => p.Role == "bulk");
         HasLiveThread = facts.Email.To.Concat(facts.Email.Cc).Any(m => IsOutsider(m.Address, facts));
         Add(IsSenderKnown, 1, "a known sender");
+        Add(IsPartnersLetterToUs(facts) && !HasLiveThread && phrases.Exists(p => p.Role == "intro"), 1, "a partner writes to us alone");
         Add(HasLiveThread, 4, "somebody outside on To or Cc");
         var hasForward = HasForwardOfOutsider(facts);
         Add(hasForward, 4, "a forward with somebody outside");
         Add(!hasForward && facts.Reading.Forwards.Any(f => !IsInternal(f, facts) && !IsFromSystem(f)), 2,
             "a forwarded mail");
-        var addresses = Addresses(text).Any(a => IsOutsider(a, facts));
-        Add(addresses, 2, "an address of somebody outside");
+        var addresses = Addresses(text).Where(a => IsOutsider(a, facts)).Select(a => a.Domain).Distinct().Count();
+        Add(addresses > 0, 2, "an address of somebody outside");
+        Add(addresses > 1 && IsSenderKnown, 1, "addresses of several companies");
         Add(HasPhone(text), 1, "a phone number");
         Add(FormLines(facts.Reading.NewText.Text) + FormLines(facts.Reading.Signature.Text) >= 3, 3, "a keyed list");
         Add(HasMoney(text), 1, "an amount");
@@ -118,6 +120,15 @@ internal sealed class Introductions
     private static bool IsCopyOfLetterToRep(MailFacts facts) =>
         facts.From?.Address is { } from && !facts.Directory.IsOurs(from)
         && facts.Email.To.Any(m => m.Address is not null && facts.Directory.FindRep(m.Address) is not null);
+
+    /// <summary>What a listed partner writes to the track address alone, and not in answer to anything, is a referral
+    /// more often than not.</summary>
+    private static bool IsPartnersLetterToUs(MailFacts facts) =>
+        facts.From?.Address is { } from && !facts.Directory.IsOurs(from) && facts.Directory.FindPartner(from) is not null
+        && facts.Email.To.Count > 0
+        && facts.Email.To.Concat(facts.Email.Cc).All(m => m.Address is { } to && facts.Directory.IsTrack(to))
+        && !facts.Reading.Earlier.Any() && string.IsNullOrEmpty(facts.Email.Headers["In-Reply-To"])
+        && !facts.Email.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>All of them ours.</summary>
     private static bool IsInternal(EarlierMessage message, MailFacts facts) =>

@@ -274,6 +274,13 @@ internal static class CorrespondentReader
     {
         var address = FindAddress(text);
         var name = text[..address.NameEnd].Trim(NameDecoration);
+
+        // "Petersen, Heike (Papierfabrik Hohenau)": the company in brackets is no part of the name.
+        if (address.Address is null && text.IndexOf('(') is > 0 and var bracket && text.TrimEnd(" \t\r\n;").EndsWith(")"))
+        {
+            name = text[..bracket].Trim(NameDecoration);
+        }
+
         return name.Length is > 0 and < 40 && IsNamePart(name) && name.Count(' ') <= 2
             && (address.Address is not null || (isWhole && name.Count(' ') == 0));
     }
