@@ -90,6 +90,8 @@ public sealed record HostileMail(string Name, Func<int, byte[]> Make)
         Repeat("mobile signatures", Text, "Sent from my iPhone\n"),
         Repeat("notices", Text, "CONFIDENTIALITY NOTICE: this email is confidential.\n\n"),
         Repeat("blank lines", Text, "\n"),
+        new("blank lines above long ones", size => Lines(Text + new string('\n', size / 2), size / 2,
+            _ => "CONFIDENTIALITY NOTICE: this email and what is attached to it is confidential.\n")),
         Repeat("lone carriage returns", Text, "a\r"),
         Repeat("addresses in the text", Text, "jane@globex.example "),
         Repeat("numbers in the text", Text, "+1 (555) 010-0199 "),

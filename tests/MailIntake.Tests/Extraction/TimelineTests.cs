@@ -39,6 +39,7 @@ public class TimelineTests
     [InlineData("We met in the spring of last year.")]
     [InlineData("He moved to Leeds in January.")]
     [InlineData("een planning voor de dokinstallatie")]
+    [InlineData("It was 11:02.0'3.26 10:15 when the clock broke.")]
     public void An_appointment_is_no_timeline(string text) =>
         TimelineFinder.Find([House.Text(text)]).Should().BeNull();
 }

@@ -118,15 +118,14 @@ internal static class TimelineFinder
         var digits = text.Tokens[i].Folded;
         var parts = digits.Split('.');
         if (parts.Length == 3 && parts[2].Length is 4 or 2 && parts.All(p => p.Length <= 4 && p.Length > 0)
-            && int.Parse(parts[1][..Math.Min(2, parts[1].Length)],
-            System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 12)
+            && IsMonth(parts[1].AsSpan(0, Math.Min(2, parts[1].Length))))
         {
             return (i, 0.9);
         }
 
         if (parts.Length == 2 && parts.All(p => p.Length is 1 or 2) && i + 1 < text.Tokens.Length
             && text.Tokens[i + 1].IsMark('.') && text.Tokens[i + 1].Start == text.Tokens[i].End
-            && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) is >= 1 and <= 12)
+            && IsMonth(parts[1]))
         {
             return (i + 1, 0.8);
         }
@@ -141,6 +140,11 @@ internal static class TimelineFinder
 
         return null;
     }
+
+    // A number may hold other marks ("12.0'").
+    private static bool IsMonth(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var month) && month is >= 1 and <= 12;
 
     // "Diwali ke pehle", "yıl sonuna kadar": the word that says how stands behind.
     private static int? Behind(TokenizedText text, int last) =>

@@ -168,17 +168,19 @@ internal static class LetterLines
     }
 
     /// <summary>Not all of the lines [first, end) of a message are blank.</summary>
-    public static bool HasText(RenderedBody body, List<int> own, int first, int end)
+    public static bool HasText(RenderedBody body, List<int> own, int first, int end) =>
+        FirstText(body, own, first, end) < end;
+
+    /// <summary>The first of the lines [first, end) of a message that is not blank; its end where all are.</summary>
+    public static int FirstText(RenderedBody body, List<int> own, int first, int end)
     {
-        for (var i = first; i < end; i++)
+        var line = first;
+        while (line < end && body.Lines[own[line]].IsBlank)
         {
-            if (!body.Lines[own[i]].IsBlank)
-            {
-                return true;
-            }
+            line++;
         }
 
-        return false;
+        return line;
     }
 
     public static bool IsShort(ReadOnlySpan<char> text) => text.Length <= LongestShort;

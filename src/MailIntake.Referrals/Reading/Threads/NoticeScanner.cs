@@ -109,6 +109,7 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
     public int FindNotice(int first, int end)
     {
         var notice = end;
+        var firstText = LetterLines.FirstText(body, own, first, end);
         var lowest = Math.Max(first + 1, end - NoticeLines);
         for (var i = end - 1; i >= lowest; i--)
         {
@@ -118,7 +119,7 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
                 continue;
             }
 
-            if (IsNotice(text, i, end) && LetterLines.HasText(body, own, first, i) && !IsSignedBelow(i, notice))
+            if (IsNotice(text, i, end) && firstText < i && !IsSignedBelow(i, notice))
             {
                 notice = i;
             }
@@ -132,7 +133,7 @@ internal readonly ref struct NoticeScanner(RenderedBody body, List<int> own, Aut
         // A wrapped notice begins with its paragraph; a list's footer with its rule.
         while (notice > first + 1 && body.LineText(own[notice - 1]) is var above
             && (above.Length >= 50 || (above.Length >= 10 && LetterLines.IsRule(above.Trim())))
-            && LetterLines.HasText(body, own, first, notice - 1))
+            && firstText < notice - 1)
         {
             notice--;
         }
