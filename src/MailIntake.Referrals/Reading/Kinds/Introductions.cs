@@ -78,7 +78,7 @@ internal sealed class Introductions
     public bool HasBulkFoot { get; }
 
     public string Reason => _reasons.Count == 0 ? "nothing in it introduces anybody"
-        : $"{(IsIntroduction ? "" : "no introduction: ")}{string.Join(", ", _reasons)} ({Score})";
+        : $"{(IsIntroduction ? "" : "too little for an introduction: ")}{string.Join(", ", _reasons)} ({Score})";
 
     public static Introductions Of(MailFacts facts) => new(facts);
 
