@@ -120,7 +120,7 @@ internal sealed class AttributionScanner(RenderedBody body, DateTime? notAfter)
         var text = body.Text.Text.AsSpan(start, body.Lines[end].End - start);
         var isQuoteNext = NextIsQuoted(end + 1, body.Lines[line].Quote);
         var isMarked = body.Lines[line].Has(LineMarks.Attribution);
-        var hasColon = text.TrimEnd(" *_\u00a0")[^1] is ':' or '：' or '-' or '>';
+        var hasColon = text.TrimEnd(" *_\u00a0") is [.., ':' or '：' or '-' or '>'];
         var verb = AttributionWords.FindVerb(text);
         var (address, nameEnd, behind) = CorrespondentReader.FindAddress(text);
         var date = FindDate(text, address is null ? -1 : nameEnd, behind, verb.Languages);

@@ -138,7 +138,7 @@ internal static class LetterLines
             return false;
         }
 
-        var isSentence = text.TrimEnd(")\"”» ")[^1] is '.' or '?' or '!' or '。' or '？' or '！';
+        var isSentence = text.TrimEnd(")\"”» ") is [.., '.' or '?' or '!' or '。' or '？' or '！'];
         if (text[0] > '\u2e80')
         {
             return isSentence;
