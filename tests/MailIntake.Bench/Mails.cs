@@ -9,18 +9,18 @@ internal static class Mails
             .Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
     ];
 
-    /// <summary>fixtures/mail, looked for upwards from the program.</summary>
-    public static string Fixtures()
+    /// <summary>A folder of fixtures, looked for upwards from the program.</summary>
+    public static string Fixtures(string folder = "mail")
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
-            var fixtures = Path.Combine(at.FullName, "fixtures", "mail");
+            var fixtures = Path.Combine(at.FullName, "fixtures", folder);
             if (Directory.Exists(fixtures))
             {
                 return fixtures;
             }
         }
 
-        throw new DirectoryNotFoundException("no fixtures/mail above the program; run it from the repository");
+        throw new DirectoryNotFoundException($"no fixtures/{folder} above the program; run it from the repository");
     }
 }

@@ -1,4 +1,5 @@
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Extraction.Choosing;
 using MailIntake.Referrals.Extraction.Fields;
 using MailIntake.Referrals.Extraction.People;
 using MailIntake.Referrals.Extraction.Text;
@@ -17,17 +18,19 @@ public static class ReferralExtractor
 
     /// <summary>One draft a prospect; at least one (perhaps empty) for a mail of kind referral or reply, none else.
     /// For a reply: the values that its newly written text gives.</summary>
-    public static ReferralFindings Extract(EmailReading reading, PartnerDirectory directory) => reading.Kind switch
+    public static ReferralFindings Extract(EmailReading reading, PartnerDirectory directory,
+        Explanation? explanation = null) => reading.Kind switch
     {
-        EmailKind.Referral => Referral(reading, directory),
+        EmailKind.Referral => Referral(reading, directory, explanation),
         EmailKind.Reply => new ReferralFindings([AnswerValues.Draft(reading.NewText, directory)], []),
         _ => new ReferralFindings([], []),
     };
 
-    private static ReferralFindings Referral(EmailReading reading, PartnerDirectory directory)
+    private static ReferralFindings Referral(EmailReading reading, PartnerDirectory directory,
+        Explanation? explanation)
     {
         var (passages, ordered) = Passages.Of(reading, directory);
-        var sides = new Sides(directory);
+        var sides = new Sides(directory) { Explanation = explanation };
         var introduction = new IntroducerChoice(sides, passages).Decide();
         var exclusions = new Exclusions(directory, introduction);
         var texts = passages.SelectMany(p => p.Stretches).ToList();

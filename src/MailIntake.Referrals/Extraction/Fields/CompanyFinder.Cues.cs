@@ -1,3 +1,4 @@
+using MailIntake.Referrals.Extraction.Choosing;
 using MailIntake.Referrals.Extraction.Text;
 using MailIntake.Referrals.Extraction.Vocabulary;
 
@@ -6,60 +7,73 @@ namespace MailIntake.Referrals.Extraction.Fields;
 // What the words before a company's name say for or against it.
 internal sealed partial class CompanyFinder
 {
-    private static double Cue(TokenizedText text, int first, IReadOnlyList<string> names)
+    private static void AddCue(Signs signs, TokenizedText text, int first, IReadOnlyList<string> names)
     {
         var before = SkipBreaks(text, first - 1);
         if (before < 0)
         {
-            return 0;
+            return;
         }
 
         // "the Atlas Group": the article stands between; "Grupo hoteleiro X": what kind of company it is.
-        if (before > 0
-            && text.Tokens[before].Folded is "the" or "het" or "der" or "die" or "le" or "la" or "el" or "o" or "a"
-            or "firma" or "firm" or "societe" or "empresa" or "azienda" or "an")
+        if (before > 0 && Lexicon.CompanyArticles.Contains(text.Tokens[before].Folded))
         {
             before = SkipBreaks(text, before - 1);
         }
 
-        if (text.Tokens[before].IsMark('«') || text.Tokens[before].IsMark('»'))
+        if (IsQuotation(text.Tokens[before]))
         {
-            return 0.8;
+            signs.Add(CompanySigns.Quoted);
+            before = SkipBreaks(text, before - 1);
+            if (before < 0)
+            {
+                return;
+            }
         }
 
         for (var start = before; start >= Math.Max(0, before - 3); start--)
         {
             if (Lexicon.CompanyCues.At(text, start) is { } hit && hit.Last == before)
             {
-                if (hit.Phrase is "at" && MetThere(text, start))
-                {
-                    return 0;
-                }
-
-                if (IsPast(text, start))
-                {
-                    return -2;
-                }
-
-                var behindPerson = start > 0
-                    && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded)
-                    || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded));
-                return hit.Value switch { "at" => 0.9, "runs" => 1.2, "named" => 1.5, _ => 0.4 }
-                    + (behindPerson ? 0.9 : 0);
+                AddCue(signs, text, start, hit, names);
+                return;
             }
         }
 
         // "la cooperativa Valle Hondo": what kind of house it is, in small letters.
-        if (text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
-            && text.Tokens[before].Length > 3 && Lexicon.IsCompanyWord(text.Tokens[before].Folded))
+        signs.Add(CompanySigns.Kind, text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
+            && ((text.Tokens[before].Length > 3 && Lexicon.IsCompanyWord(text.Tokens[before].Folded))
+                || (before > 0 && text.IsCapitalised(before - 1)
+                    && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded))));
+    }
+
+    private static void AddCue(Signs signs, TokenizedText text, int start, PhraseHit hit, IReadOnlyList<string> names)
+    {
+        if (hit.Phrase is "at" && MetThere(text, start))
         {
-            return 0.9;
+            return;
         }
 
-        return before > 0 && text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
-            && text.IsCapitalised(before - 1)
-            && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded) ? 0.9 : 0;
+        if (IsPast(text, start))
+        {
+            signs.Add(CompanySigns.Past);
+            return;
+        }
+
+        signs.Add(hit.Value switch
+        {
+            "at" => CompanySigns.At,
+            "runs" => CompanySigns.Runs,
+            "named" => CompanySigns.Called,
+            _ => CompanySigns.Of,
+        });
+        signs.Add(CompanySigns.BehindPerson, start > 0
+            && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded)
+            || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded)));
     }
+
+    private static bool IsQuotation(Token token) =>
+        token.Kind == TokenKind.Mark && token.Folded is "«" or "»" or "\"" or "„" or "“" or "”" or "'";
 
     // "Vermolen Zuivel (Dronten) zoekt", "Fernhill Bakeries want to": a name of two words or more that begins its sentence.
     private static bool Wants(TokenizedText text, int first, int last)

@@ -1,3 +1,4 @@
+using MailIntake.Referrals.Extraction.Choosing;
 using MailIntake.Referrals.Extraction.People;
 using MailIntake.Referrals.Extraction.Text;
 using MailIntake.Referrals.Extraction.Vocabulary;
@@ -5,90 +6,147 @@ using MailIntake.Referrals.Extraction.Vocabulary;
 namespace MailIntake.Referrals.Extraction.Fields;
 
 /// <summary>
-/// Finds the company of a person: of all runs of words that may be a company's name, the one that the person's mail
-/// domain
-/// explains best; else the one with the most signs of it (a legal form, "at" before it, the person's own signature, the
-/// person's name in the sentence). What belongs to us or the other side is excluded.
+/// Finds the company of a person: of all runs of words that may be a company's name, and the name the person's mail
+/// domain spells, the one with most in its favour (<see cref="CompanySigns"/>). What belongs to us or the other side is
+/// excluded.
 /// </summary>
-internal sealed partial class CompanyFinder(Exclusions exclusions)
+internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction introduction)
 {
-    private const double Enough = 1.85;
+    private const int MostCandidates = 80;
 
     /// <summary>Without the mail domain's help only the person's own signature counts: for an introducer whose text is
     /// about somebody else's company.</summary>
     public bool OwnSignatureOnly { get; init; }
 
-    /// <summary>The best candidate and whether the mail domain explains it; null where no words name the
-    /// company.</summary>
-    public (Candidate Candidate, double Domain)? Find(IReadOnlyList<Stretch> texts, Person person, Func<Stretch,
-        bool> isOwn)
+    /// <summary>Told what was weighed, where somebody asks.</summary>
+    public Explanation? Explanation { get; init; }
+
+    /// <summary>The company and how probable it is beside the others; null where the mail names none.</summary>
+    public FoundCompany? Find(IReadOnlyList<Stretch> texts, Person person, Func<Stretch, bool> isOwn)
+    {
+        var candidates = Candidates(texts, person, isOwn);
+        var nothing = new Signs();
+        nothing.Add(CompanySigns.Nothing);
+        nothing.Add(CompanySigns.NothingWithDomain, person.BusinessDomain is not null);
+        nothing.Add(CompanySigns.NothingUnnamed, person.Name is null);
+        var scores = candidates.Select(c => c.Signs.Score).Append(nothing.Score).ToList();
+        var (index, probability) = Choice.Strongest(scores);
+        Explanation?.Add(new ExplainedChoice(CompanySigns.Choice,
+            [.. candidates.Select(c => (Name: (string?)c.Value, c.Signs)).Append((null, nothing))
+                .Select((c, i) => new ExplainedCandidate(c.Name, null, c.Signs, Choice.Probability(scores, i)))],
+            index));
+        return index < candidates.Count ? candidates[index] with { Probability = probability } : null;
+    }
+
+    private List<FoundCompany> Candidates(IReadOnlyList<Stretch> texts, Person person, Func<Stretch, bool> isOwn)
     {
         var label = person.BusinessDomain is { } domain ? MailDomain.Label(domain) : null;
         IReadOnlyList<string> names = person.Name is null ? [] : NameMatch.Words(TextFold.Fold(person.Name));
-        (Candidate Candidate, double Domain)? best = null;
-        var rival = 0.0;
-        var subjects = texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)).ToList();
+        var found = new Dictionary<string, FoundCompany>(StringComparer.Ordinal);
         var denied = DeniedNames.Find(texts);
         foreach (var text in texts)
         {
-            foreach (var run in Runs(text, isOwn(text)))
+            var own = isOwn(text);
+            foreach (var (run, match) in Runs(text, own).SelectMany(r => Trimmed(r, label, names)))
             {
-                var (candidate, match) = Weigh(run, label, person, names, isOwn(text));
-                if (candidate is not null && DeniedNames.Has(denied, candidate.Value))
+                var value = Nominative(run);
+                if (!MayBe(run, value, match, names, own) || DeniedNames.Has(denied, value)
+                    || (OwnSignatureOnly && match == 0 && !(own && text.Kind == StretchKind.Signature)))
                 {
                     continue;
                 }
 
-                if (candidate is not null && OwnSignatureOnly && match == 0
-                    && !(isOwn(text) && text.Kind == StretchKind.Signature))
+                var key = TextFold.Letters(value);
+                if (!found.TryGetValue(key, out var candidate))
                 {
-                    continue;
+                    if (found.Count >= MostCandidates)
+                    {
+                        break;
+                    }
+
+                    candidate = new FoundCompany(value, run.Evidence, new Signs(), match);
+                    candidate.Signs.Add(CompanySigns.Later, found.Count > 0);
+                    found.Add(key, candidate);
+                }
+                else
+                {
+                    candidate.Signs.Add(CompanySigns.Times);
+                    if (text.Kind == StretchKind.Body && candidate.Evidence.How is not FoundHow.Body)
+                    {
+                        found[key] = candidate = candidate with { Value = value, Evidence = run.Evidence };
+                    }
                 }
 
-                if (candidate is not null && text.Kind != StretchKind.Subject && match == 0
-                    && subjects.Any(t => t.Contains(TextFold.Letters(candidate.Value), StringComparison.Ordinal)))
-                {
-                    candidate = candidate with { Score = candidate.Score + 0.4 };
-                }
-
-                if (candidate is null)
-                {
-                    continue;
-                }
-
-                if (best is null || candidate.Score > best.Value.Candidate.Score)
-                {
-                    rival = best is { } old
-                        && !Same(old.Candidate.Value, candidate.Value) ? Math.Max(rival, old.Candidate.Score) : rival;
-                    best = (candidate, match);
-                }
-                else if (!Same(best.Value.Candidate.Value, candidate.Value))
-                {
-                    rival = Math.Max(rival, candidate.Score);
-                }
+                AddSigns(candidate.Signs, run, person, names, own, match, label is not null);
             }
         }
 
-        // Beside a business domain that explains nothing, words alone must speak clearly; without any person, or rival,
-        // less will do.
-        var enough = label is not null ? 2.1 : person.Name is null ? 1.4 : Enough;
-        enough = label is null && best is { } only && !OwnSignatureOnly && IsNamed(only.Candidate.Value)
-            && rival < only.Candidate.Score - 0.25 ? 1.0 : enough;
-        return best is { } found
-            && (found.Domain >= DomainMatch.Enough || found.Candidate.Score >= enough) ? found : null;
+        AddSubject(found, texts);
+        AddNested(found);
+        var candidates = found.Values.ToList();
+        if (label is not null && CompanyValue.FromDomain(person.BusinessDomain!, texts) is { } spelt
+            && !found.ContainsKey(TextFold.Letters(spelt)) && !exclusions.Has(spelt))
+        {
+            var candidate = new FoundCompany(spelt, person.AddressEvidence ?? person.NameEvidence!, new Signs(), 0);
+            candidate.Signs.Add(CompanySigns.FromDomain);
+            candidate.Signs.Add(CompanySigns.FromDomainShort, spelt.Length <= 5);
+            candidates.Add(candidate);
+        }
+
+        return candidates;
     }
 
-    private static bool Same(string left, string right)
+    private static void AddSubject(Dictionary<string, FoundCompany> found, IReadOnlyList<Stretch> texts)
     {
-        string a = TextFold.Letters(left), b = TextFold.Letters(right);
-        return a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal);
+        foreach (var subject in texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)))
+        {
+            foreach (var (key, candidate) in found)
+            {
+                candidate.Signs.Add(CompanySigns.SubjectToo, !candidate.Signs.Has(CompanySigns.InSubject)
+                    && subject.Contains(key, StringComparison.Ordinal));
+            }
+        }
     }
 
-    // A word of trade or a legal form, and a name beside it.
-    private static bool IsNamed(string value)
+    // "Bodegones La Alacena" here and "La Alacena" there.
+    private static void AddNested(Dictionary<string, FoundCompany> found)
     {
-        var words = value.Split(' ');
-        return words.Length >= 2 && words.Any(w => Lexicon.IsCompanyWord(TextFold.Fold(w).TrimEnd('.', ',')));
+        foreach (var (key, candidate) in found)
+        {
+            foreach (var (other, longer) in found)
+            {
+                if (other.Length > key.Length && other.Contains(key, StringComparison.Ordinal))
+                {
+                    candidate.Signs.Add(CompanySigns.Longer);
+                    longer.Signs.Add(CompanySigns.Shorter);
+                }
+            }
+        }
+    }
+
+    // As the mail domain cuts the run, and as it stands without greetings and loose words.
+    private IEnumerable<(CompanyRun Run, double Domain)> Trimmed(CompanyRun run, string? label, IReadOnlyList<string> names)
+    {
+        if (run.Where.Tokens.IsIdeographic(run.First))
+        {
+            yield return (run, 0);
+            yield break;
+        }
+
+        CompanyRun? explained = null;
+        if (label is not null && CompanyTrim.ByDomain(run, label, exclusions, out var domain) is { } part
+            && domain >= DomainMatch.Enough)
+        {
+            explained = part;
+            yield return (part, domain);
+        }
+
+        if (CompanyTrim.Plain(run, exclusions, names) is { } plain
+            && (explained is not { } done || (done.First, done.Last) != (plain.First, plain.Last)))
+        {
+            var match = label is null || explained is null ? 0 : CompanyTrim.Match(plain, label);
+            yield return (plain, match >= DomainMatch.Enough ? match : 0);
+        }
     }
 
     // "mit der Rheinischen Kugel AG" is the Rheinische Kugel AG.
@@ -121,108 +179,132 @@ internal sealed partial class CompanyFinder(Exclusions exclusions)
         }
     }
 
-    private (Candidate? Candidate, double Domain) Weigh(CompanyRun run, string? label, Person person,
-        IReadOnlyList<string> names, bool own)
+    private bool MayBe(CompanyRun run, string value, double domain, IReadOnlyList<string> names, bool own)
     {
         var text = run.Where.Tokens;
         if (text.IsIdeographic(run.First))
         {
-            return WeighIdeographic(run, own);
+            return !(run.Where.Kind == StretchKind.Signature && !own) && !exclusions.Has(value)
+                && !exclusions.IsSpeaker(run.Where.Text, run.Start + run.Length);
         }
 
-        var domain = 0.0;
-        if (label is not null && CompanyTrim.ByDomain(run, label, exclusions, out domain) is { } trimmed)
-        {
-            run = trimmed;
-        }
-
-        if ((domain >= DomainMatch.Enough ? run : CompanyTrim.Plain(run, exclusions, names)) is not { } plain)
-        {
-            return (null, 0);
-        }
-
-        run = plain;
-        var value = Nominative(run);
         if (exclusions.Has(value) || TextFold.Letters(value).Length < 2
-            || (run.Where.Kind == StretchKind.SmallPrint && domain < DomainMatch.Enough))
+            || (run.Where.Kind == StretchKind.SmallPrint && domain == 0))
         {
-            return (null, 0);
+            return false;
         }
 
-        domain = domain < DomainMatch.Enough ? 0 : domain;
-        var words = Enumerable.Range(run.First, run.Last - run.First + 1).Where(i =>
-            text.Tokens[i].Kind == TokenKind.Word).ToList();
-        if (domain == 0 && words.All(i => text.Tokens[i].Length == 1))
+        if (domain > 0)
         {
-            return (null, 0);
+            return !IsPerson(run, names);
+        }
+
+        var words = run.Words;
+        if (words.TrueForAll(i => text.Tokens[i].Length == 1))
+        {
+            return false;
         }
 
         // "Cat Muir" signs for Catriona Muir.
-        if (domain == 0 && !run.HasForm && names.Count > 1 && words.Count == 2
-            && text.Tokens[words[1]].Folded == names[^1]
+        if (!run.HasForm && names.Count > 1 && words.Count == 2 && text.Tokens[words[1]].Folded == names[^1]
             && names[0].StartsWith(text.Tokens[words[0]].Folded, StringComparison.Ordinal))
         {
-            return (null, 0);
+            return false;
         }
 
-        var isPerson = !run.HasForm && names.Count > 0
-            && words.All(i => names.Contains(text.Tokens[i].Folded) || text.Tokens[i].Length == 1);
-        var family = names.Count > 1 && words.Count > 1 && words.Any(i => names[^1] == text.Tokens[i].Folded)
-            && !words.Any(i => names[0] == text.Tokens[i].Folded);
+        var family = HasFamilyName(run, names);
         var surname = family && own && run.Where.Kind == StretchKind.Signature;
-        var ownName = domain == 0 && !run.HasForm && words.Any(i => names.Contains(text.Tokens[i].Folded)) && !family
-            && !words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded));
-        isPerson |= ownName;
-        if (isPerson
-            || (domain == 0 && words.Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) && !run.HasForm && !surname))
-        {
-            return (null, 0);
-        }
-
-        var signs = Signs(run, words, person, names, own, domain) + (family ? 0.8 : 0);
-        return (new Candidate(value, run.Evidence, (5 * domain) + signs, domain > 0 ? "the mail domain explains it"
-            : "named as their company"), domain);
+        var ownName = !run.HasForm && words.Exists(i => names.Contains(text.Tokens[i].Folded)) && !family
+            && !words.Exists(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded));
+        return !ownName && !IsPerson(run, names)
+            && (run.HasForm || surname || !words.Exists(i => Lexicon.IsTitle(text.Tokens[i].Folded)));
     }
 
-    private static double Signs(CompanyRun run, List<int> words, Person person, IReadOnlyList<string> names,
-        bool own, double domain)
+    private static bool IsPerson(CompanyRun run, IReadOnlyList<string> names) =>
+        !run.HasForm && names.Count > 0 && run.Words.TrueForAll(i =>
+            names.Contains(run.Where.Tokens.Tokens[i].Folded) || run.Where.Tokens.Tokens[i].Length == 1);
+
+    private static bool HasFamilyName(CompanyRun run, IReadOnlyList<string> names) =>
+        names.Count > 1 && run.Words.Count > 1
+        && run.Words.Exists(i => names[^1] == run.Where.Tokens.Tokens[i].Folded)
+        && !run.Words.Exists(i => names[0] == run.Where.Tokens.Tokens[i].Folded);
+
+    private void AddSigns(Signs signs, CompanyRun run, Person person, IReadOnlyList<string> names, bool own,
+        double domain, bool hasLabel)
     {
         var text = run.Where.Tokens;
-        var score = run.HasForm ? 1.0 : 0;
-        score += words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.6 : 0;
-        score += run.First == 0 || text.Tokens[run.First - 1].IsMark(':')
-            || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]
-            ? words.Count > 1 && words.Any(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)) ? 0.5 : 0 : 0;
-        score += Cue(text, run.First, names);
-        score += words.Count > 1 && run.Where.Kind == StretchKind.Body && Wants(text, run.First, run.Last) ? 1.2 : 0;
-        score += own && run.Where.Kind == StretchKind.Signature ? person.BusinessDomain is null ? 1.5 : 1.2 : own ? 0.2
-            : 0;
-        score += run.Where.Kind == StretchKind.Subject ? (domain > 0 ? -0.2 : 0.1) : 0;
-        score -= run.Where.Kind == StretchKind.SmallPrint ? 0.5 : 0;
-        score += 0.1 * Math.Min(words.Count, 4);
-        if (person.Name is not null && run.Where.Kind != StretchKind.Subject)
+        signs.Add(CompanySigns.OwnSignature, own && run.Where.Kind == StretchKind.Signature);
+        signs.Add(CompanySigns.OwnSignatureFree, own && run.Where.Kind == StretchKind.Signature && !hasLabel);
+        signs.Add(CompanySigns.OthersSignature, !own && run.Where.Kind == StretchKind.Signature);
+        signs.Add(CompanySigns.OwnWords, own);
+        signs.Add(CompanySigns.PartnersWords, introduction.Theirs.Contains(run.Where.Passage));
+        signs.Add(CompanySigns.OurWords, introduction.Ours.Contains(run.Where.Passage));
+        signs.Add(CompanySigns.InSubject, run.Where.Kind == StretchKind.Subject);
+        signs.Add(CompanySigns.InSmallPrint, run.Where.Kind == StretchKind.SmallPrint);
+        signs.Add(CompanySigns.Domain, domain);
+        signs.Add(CompanySigns.DomainWhole, domain >= 0.9);
+        signs.Add(CompanySigns.OtherDomain, domain == 0 && hasLabel);
+        if (text.IsIdeographic(run.First))
+        {
+            signs.Add(CompanySigns.Ideographic);
+            signs.Add(CompanySigns.IdeographicForm, run.HasForm);
+            return;
+        }
+
+        var words = run.Words;
+        signs.Add(CompanySigns.Form, run.HasForm);
+        signs.Add(CompanySigns.TradeWord, words.Exists(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)));
+        signs.Add(CompanySigns.SingleWord, words.Count == 1);
+        signs.Add(CompanySigns.Words, Math.Min(words.Count, 4));
+        signs.Add(CompanySigns.Capitals, words.TrueForAll(i => IsUpper(text.Word(i))));
+        signs.Add(CompanySigns.Family, HasFamilyName(run, names));
+        signs.Add(CompanySigns.OpensSentence, run.First == 0 || text.Tokens[run.First - 1].IsMark(':')
+            || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]);
+        signs.Add(CompanySigns.AloneOnLine, IsAlone(run));
+        AddCue(signs, text, run.First, names);
+        signs.Add(CompanySigns.Wants,
+            words.Count > 1 && run.Where.Kind == StretchKind.Body && Wants(text, run.First, run.Last));
+        signs.Add(CompanySigns.BesideAddress, person.AddressEvidence is { } address && run.Where.Text.AsSpan(
+            text.LineStart(run.Start), text.LineEnd(run.Start) - text.LineStart(run.Start))
+            .Contains(address.Words, StringComparison.Ordinal));
+        if (run.Where.Kind != StretchKind.Subject)
         {
             var (first, last) = text.Sentence(run.First);
-            score += Enumerable.Range(first, last - first + 1).Any(i => names.Contains(text.Tokens[i].Folded)) ? 0.9
-                : 0;
-            score += Enumerable.Range(first, last - first + 1).Any(i => Lexicon.IsTitle(text.Tokens[i].Folded)) ? 0.3
-                : 0;
+            for (var i = first; i <= last; i++)
+            {
+                signs.Add(CompanySigns.BesidePerson, names.Contains(text.Tokens[i].Folded));
+                signs.Add(CompanySigns.BesideTitle, Lexicon.IsTitle(text.Tokens[i].Folded));
+            }
         }
-
-        return score;
     }
 
-    private (Candidate? Candidate, double Domain) WeighIdeographic(CompanyRun run, bool own)
+    private static bool IsAlone(CompanyRun run)
     {
-        var value = run.Value;
-        var foreign = run.Where.Kind == StretchKind.Signature && !own;
-        if (foreign || exclusions.Has(value) || exclusions.IsSpeaker(run.Where.Text, run.Start + run.Length))
+        var text = run.Where.Text.AsSpan();
+        var (start, end) = (run.Where.Tokens.LineStart(run.Start), run.Where.Tokens.LineEnd(run.Start));
+        return text[start..run.Start].Trim().Length == 0
+            && run.Start + run.Length <= end && text[(run.Start + run.Length)..end].Trim(" \t\r,.|").Length == 0;
+    }
+
+    private static bool IsUpper(ReadOnlySpan<char> word)
+    {
+        foreach (var c in word)
         {
-            return (null, 0);
+            if (char.IsLower(c))
+            {
+                return false;
+            }
         }
 
-        var score = (run.HasForm ? 3.5 : 2.6) + (own
-            && run.Where.Kind == StretchKind.Signature ? 1.5 : 0) - (run.Where.Kind == StretchKind.Subject ? 0.2 : 0);
-        return (new Candidate(value, run.Evidence, score, "named with its form of company or address"), 0);
+        return true;
     }
+}
+
+/// <summary>A company that may be meant. <paramref name="Domain"/>: how far it explains the person's mail domain, 0 to
+/// 1.</summary>
+internal sealed record FoundCompany(string Value, Evidence Evidence, Signs Signs, double Domain)
+{
+    public double Probability { get; init; }
+
+    public FieldValue Give() => new(Value, Math.Round(Probability, 2), Evidence);
 }

@@ -15,6 +15,24 @@ internal readonly record struct CompanyRun(Stretch Where, int First, int Last, b
 
     public int Length => Inside?.Length ?? (Where.Tokens.Tokens[Last].End - Start);
 
+    /// <summary>The tokens that are words.</summary>
+    public List<int> Words
+    {
+        get
+        {
+            var words = new List<int>(Last - First + 1);
+            for (var i = First; i <= Last; i++)
+            {
+                if (Where.Tokens.Tokens[i].Kind == TokenKind.Word)
+                {
+                    words.Add(i);
+                }
+            }
+
+            return words;
+        }
+    }
+
     public string Value => Normalise(Where.Text.Substring(Start, Length));
 
     public Evidence Evidence => Where.Evidence(Start, Length);

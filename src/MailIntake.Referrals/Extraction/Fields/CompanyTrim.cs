@@ -61,6 +61,13 @@ internal static class CompanyTrim
         return run with { First = words[first], Last = lastToken, HasForm = run.HasForm && lastToken == run.Last };
     }
 
+    /// <summary>How far all words of the run together explain the label, 0 to 1.</summary>
+    public static double Match(CompanyRun run, string label)
+    {
+        var words = Words(run).Select(w => DomainMatch.Spellings(run.Where.Tokens.Word(w))).ToArray();
+        return words.Length > MostWords ? 0 : DomainMatch.Score(label, words);
+    }
+
     /// <summary>Greetings, headings and titles off the front, loose joining words off both ends; null where nothing is
     /// left.</summary>
     public static CompanyRun? Plain(CompanyRun run, Exclusions exclusions, IReadOnlyList<string> personWords)

@@ -29,11 +29,11 @@ internal static class CompanyValue
         return value.TrimEnd('様');
     }
 
-    /// <summary>The name a business domain suggests, with little confidence: "protea-packaging.example" gives "Protea
+    /// <summary>The name a business domain suggests: "protea-packaging.example" gives "Protea
     /// Packaging".</summary>
     /// <remarks>None for a family's own domain, and none where people write in a script without capitals, in which the
     /// company's name stands unseen more often than not.</remarks>
-    public static FieldValue? FromDomain(string domain, Evidence evidence, IEnumerable<Stretch> texts)
+    public static string? FromDomain(string domain, IEnumerable<Stretch> texts)
     {
         var label = MailDomain.Label(domain);
         if (label.EndsWith("family", StringComparison.Ordinal) || label.StartsWith("family", StringComparison.Ordinal)
@@ -44,7 +44,7 @@ internal static class CompanyValue
 
         var words = label.Split('-', StringSplitOptions.RemoveEmptyEntries)
             .Select(w => char.ToUpperInvariant(w[0]) + w[1..]);
-        return new FieldValue(string.Join(' ', words), 0.55, evidence);
+        return string.Join(' ', words);
     }
 
     private static bool IsWithoutCapitals(IEnumerable<Stretch> texts)

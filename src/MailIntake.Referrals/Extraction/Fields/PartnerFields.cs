@@ -79,19 +79,15 @@ internal static class PartnerFields
         var texts = own
             .Concat(passages.SelectMany(p => p.Stretches).Where(s => introducer.BusinessDomain is not null
             || introduction.Ours.Contains(s.Passage) && s.Kind == StretchKind.Body)).Distinct().ToList();
-        var finder = new CompanyFinder(exclusions)
+        var finder = new CompanyFinder(exclusions, introduction)
         {
             OwnSignatureOnly = introducer.BusinessDomain is null
             || own.Count > 0
         };
-        if (finder.Find(texts, introducer, own.Contains) is { } found
-            && (found.Domain > 0 || own.Contains(Home(found.Candidate, texts)) || own.Count == 0))
-        {
-            return found.Candidate.Give(found.Domain > 0 ? 0.92 : 0.78);
-        }
-
-        return introducer.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, introducer.AddressEvidence!,
-            texts) : null;
+        return finder.Find(texts, introducer, own.Contains) is { } found
+            && (found.Domain > 0 || found.Signs.Has(CompanySigns.FromDomain) || own.Count == 0
+                || own.Contains(Home(found.Evidence, texts)))
+            ? found.Give() : null;
     }
 
     // The account is the firm's: "Gestoría Sur <gestoria@...>".
@@ -114,6 +110,6 @@ internal static class PartnerFields
             : null;
     }
 
-    private static Stretch Home(Candidate candidate, List<Stretch> texts) =>
-        texts.First(t => t.Text.Contains(candidate.Evidence.Words, StringComparison.Ordinal));
+    private static Stretch Home(Evidence evidence, List<Stretch> texts) =>
+        texts.First(t => t.Text.Contains(evidence.Words, StringComparison.Ordinal));
 }

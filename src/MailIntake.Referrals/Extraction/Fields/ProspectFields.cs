@@ -51,12 +51,8 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
         // Our own signatures and those of the partner name their companies only.
         var usable = texts.Where(t => t.Kind != StretchKind.Signature || IsOwn(t)
             || person.BusinessDomain is not null).ToList();
-        if (new CompanyFinder(exclusions).Find(usable, person, IsOwn) is { } found)
-        {
-            return found.Candidate.Give(found.Domain > 0 ? 0.94 : 0.72);
-        }
-
-        return person.BusinessDomain is { } domain ? CompanyValue.FromDomain(domain, person.AddressEvidence!, texts) : null;
+        return new CompanyFinder(exclusions, introduction) { Explanation = sides.Explanation }
+            .Find(usable, person, IsOwn)?.Give();
     }
 
     private Draft AddDeal(Draft draft, IReadOnlyList<Stretch> texts, TypedValues typed)

@@ -21,6 +21,9 @@ internal sealed record Person
 
     public double Confidence { get; init; } = 0.9;
 
+    /// <summary>That they have this part, beside the other candidates; 1 where there was nothing to weigh.</summary>
+    public double Probability { get; init; } = 1;
+
     /// <summary>The domain of their house where it is known by somebody else's address (an assistant's).</summary>
     public string? House { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed partial class ProspectChoice
     }
 
     // "Assistant to Mr Y, CFO": the one introduced is Y, whose address the mail does not give.
-    private static Person? AssistantOf(Candidate best, List<NameMention> names)
+    private static Person? AssistantOf(ProspectCandidate best, List<NameMention> names)
     {
         if (best.Wrote is null)
         {
@@ -124,15 +124,6 @@ internal sealed partial class ProspectChoice
         person.BusinessDomain is { } domain
         && Fields.DomainMatch.Score(MailDomain.Label(domain),
         NameMatch.Words(Lexicon.Latin(name.Name))) >= Fields.DomainMatch.Enough;
-
-    // The mailbox is a clinic's or a nickname's: the person is whom the text introduces by name.
-    private Person NamedInText(Person person, IReadOnlyList<Stretch> texts, List<NameMention> names)
-    {
-        var fitting = names.Where(n => !IsOfDomain(n, person)).ToList();
-        return new ProspectByName(sides, introduction).Decide(texts, fitting) is { Confidence: >= 0.8 } named
-            ? person with { Name = named.Name, NameEvidence = named.NameEvidence, Confidence = 0.8 }
-            : person;
-    }
 
     // "Jane" in the text and jane.roe@: the address spells the rest.
     private static Person NamedByLocalPart(Person person, IReadOnlyList<Stretch> texts)

@@ -1,4 +1,4 @@
-using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Extraction.Choosing;
 using MailIntake.Referrals.Extraction.Text;
 using MailIntake.Referrals.Extraction.Vocabulary;
 using MailIntake.Referrals.Reading;
@@ -6,28 +6,19 @@ using MailIntake.Referrals.Reading;
 namespace MailIntake.Referrals.Extraction.People;
 
 /// <summary>
-/// Decides who is introduced: of the people who are neither ours nor the introducer's, the one whose own mail was
-/// passed
-/// on, or who stands on the introduction's To or Cc, or whom the text names with an address, or only names. Candidates
-/// are weighed; the weights stand here together.
+/// Decides who is introduced: of the people who are neither ours nor the introducer's, those whose own mail was passed
+/// on, who stand on the introduction's To or Cc, whom the text gives an address, or only names. What speaks for each is
+/// collected (<see cref="ProspectSigns"/>) and weighed.
 /// </summary>
 internal sealed partial class ProspectChoice(Sides sides, Introduction introduction, IReadOnlyList<Passage> passages)
 {
     private const int MostNames = 300;
     private const int MostCandidates = 60;
 
-    private sealed class Candidate
-    {
-        public required EmailAddress? Address { get; init; }
+    /// <summary>Characters.</summary>
+    private const int ShortNote = 160;
 
-        public required Person Person { get; set; }
-
-        public double Score { get; set; }
-
-        public Passage? Wrote { get; set; }
-
-        public bool FromText { get; init; }
-    }
+    private readonly NameSigns _nameSigns = new(sides, introduction);
 
     /// <summary>The introduced person; <paramref name="typed"/> is who the keys of a typed list name, if there is
     /// one.</summary>
@@ -42,22 +33,86 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
         }
 
         var candidates = Candidates(texts);
-        foreach (var candidate in candidates)
-        {
-            Weigh(candidate, candidates, names, texts);
-        }
 
         // Who has left is not introduced, but still tells the company's domain.
-        var left = candidates.FirstOrDefault(c => IsDeparted(c, departed));
-        var best = candidates.Where(c => left is null || !IsDeparted(c, departed)).OrderByDescending(c => c.Score)
-            .FirstOrDefault();
-        if (best is null)
+        var left = candidates.Find(c => IsDeparted(c, departed));
+        candidates.RemoveAll(c => left is not null && IsDeparted(c, departed));
+        AddNames(candidates, names, texts);
+        foreach (var candidate in candidates)
         {
-            return new ProspectByName(sides, introduction).Decide(texts, names) is { } named
-                ? named with { House = named.House ?? left?.Address?.Domain } : null;
+            Weigh(candidate, candidates, texts);
         }
 
-        return Complete(best, texts, names);
+        var scores = candidates.Select(c => c.Signs.Score).Append(ProspectSigns.Nobody.Weight).ToList();
+        var (index, probability) = Choice.Strongest(scores);
+        Explain(candidates, scores, index);
+        if (index == candidates.Count)
+        {
+            return null;
+        }
+
+        var person = Complete(candidates[index], candidates, texts, names) with { Probability = probability };
+        return person.House is null && person.Address is null ? person with { House = left?.Address?.Domain } : person;
+    }
+
+    // Names go to the addresses they fit; the others are candidates of their own, one a person.
+    private void AddNames(List<ProspectCandidate> candidates, List<NameMention> names, IReadOnlyList<Stretch> texts)
+    {
+        foreach (var candidate in candidates.Where(c => c.Person.Name is null && c.Address is not null))
+        {
+            candidate.Person = NamedFor(candidate.Person, names, candidate.Wrote);
+            if (candidate.Person.Name is null)
+            {
+                candidate.Person = NamedByLocalPart(candidate.Person, texts);
+            }
+        }
+
+        foreach (var name in names.Where(n => texts.Contains(n.Where) && _nameSigns.Counts(n)))
+        {
+            var candidate = candidates.Find(c => c.IsNamed(name.Name));
+            if (candidate is null && candidates.Count < MostCandidates)
+            {
+                candidate = new ProspectCandidate
+                {
+                    ByName = true,
+                    Person = new Person
+                    {
+                        Name = name.Name,
+                        NameEvidence = name.Evidence,
+                        Reason = "the text introduces them by name",
+                        Confidence = 0.8,
+                    },
+                };
+                candidate.Signs.Add(ProspectSigns.NameOnly);
+                candidate.Signs.Add(ProspectSigns.LaterName, candidates.Exists(c => c.ByName));
+                candidates.Add(candidate);
+            }
+
+            candidate?.Mentions.Add(name);
+            if (candidate is { ByName: true } && Words(name.Name) > Words(candidate.Person.Name!))
+            {
+                // The same person named more fully.
+                candidate.Person = candidate.Person with { Name = name.Name, NameEvidence = name.Evidence };
+            }
+        }
+    }
+
+    private static int Words(string name) => name.Count(c => c == ' ');
+
+    private void Explain(List<ProspectCandidate> candidates, List<double> scores, int winner)
+    {
+        if (sides.Explanation is not { } explanation)
+        {
+            return;
+        }
+
+        var nobody = new Signs();
+        nobody.Add(ProspectSigns.Nobody);
+        explanation.Add(new ExplainedChoice(ProspectSigns.Choice,
+            [.. candidates.Select(c => (c.Person.Name, c.Address?.ToString(), c.Signs))
+                .Append((null, null, nobody))
+                .Select((c, i) => new ExplainedCandidate(c.Item1, c.Item2, c.Item3, Choice.Probability(scores, i)))],
+            winner));
     }
 
     // What the keys leave open may stand in a header or elsewhere in the text.
@@ -84,7 +139,8 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
         return typed.Address is null && typed.House is null ? typed with { House = OfficeDomain(texts) } : typed;
     }
 
-    private Person Complete(Candidate best, IReadOnlyList<Stretch> texts, List<NameMention> names)
+    private Person Complete(ProspectCandidate best, List<ProspectCandidate> candidates, IReadOnlyList<Stretch> texts,
+        List<NameMention> names)
     {
         var person = best.Person;
         if (AssistantOf(best, names) is { } master)
@@ -92,11 +148,11 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
             return master with { House = person.Address?.Domain };
         }
 
-        if (person.Name is null && person.Address is not null)
+        // The mailbox is a clinic's or a nickname's: the person is whom the text introduces by name.
+        if (person.Name is null && Strongest(candidates.Where(c => c.ByName
+            && !c.Mentions.Exists(m => IsOfDomain(m, person)))) is { } named)
         {
-            person = NamedFor(person, names, best.Wrote);
-            person = person.Name is null ? NamedByLocalPart(person, texts) : person;
-            person = person.Name is null ? NamedInText(person, texts, names) : person;
+            person = person with { Name = named.Person.Name, NameEvidence = named.Person.NameEvidence, Confidence = 0.8 };
         }
 
         if (person.Address is null && person.Name is not null)
@@ -106,6 +162,9 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
 
         return FullerIdeographic(Fuller(person, names), names);
     }
+
+    private static ProspectCandidate? Strongest(IEnumerable<ProspectCandidate> candidates) =>
+        candidates.Where(c => c.Signs.Score > ProspectSigns.Nobody.Weight).MaxBy(c => c.Signs.Score);
 
     private bool IsIntroducer(Correspondent person) =>
         introduction.Introducer is { } i
@@ -150,7 +209,7 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
                 sides.IsOurs(r) || sides.HouseOf(r) == introduction.House);
     }
 
-    private static bool IsDeparted(Candidate candidate, List<string[]> departed) =>
+    private static bool IsDeparted(ProspectCandidate candidate, List<string[]> departed) =>
         DepartedPeople.Has(departed, candidate.Person.Name)
         || (candidate.Person.Name is null && candidate.Address is { } address && departed.Exists(d =>
             NameMatch.WithLocalPart(string.Join(' ', d), address.LocalPart) >= 1.5));

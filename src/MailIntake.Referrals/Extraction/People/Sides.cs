@@ -1,4 +1,5 @@
 using MailIntake.Mail.Mime;
+using MailIntake.Referrals.Extraction.Choosing;
 using MailIntake.Referrals.Extraction.Text;
 using MailIntake.Referrals.Extraction.Vocabulary;
 using MailIntake.Referrals.Reading;
@@ -9,6 +10,9 @@ namespace MailIntake.Referrals.Extraction.People;
 internal sealed class Sides(PartnerDirectory directory)
 {
     public PartnerDirectory Directory { get; } = directory;
+
+    /// <summary>Where choices tell what they weighed, if somebody asks.</summary>
+    public Explanation? Explanation { get; init; }
 
     public DirectoryNames Names { get; } = directory.Names;
 

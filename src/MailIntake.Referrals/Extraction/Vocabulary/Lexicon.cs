@@ -39,6 +39,12 @@ internal static class Lexicon
     public static readonly PhraseTable CompanyWants = new("company-wants.txt");
     public static readonly PhraseTable Departed = new("departed.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
+    public static readonly PhraseTable Bystanders = new("bystanders.txt");
+    public static readonly FrozenSet<string> CompanyArticles = Tables.Words("company-articles.txt");
+    public static readonly FrozenSet<string> Copulas = Tables.Words("copulas.txt");
+
+    /// <summary>Of the words between a person and a company, those that stand before a person as well.</summary>
+    public static readonly FrozenSet<string> PersonOrCompanyCues = Tables.Words("person-or-company-cues.txt");
     public static readonly FrozenSet<string> NeedStopWords = Tables.Words("need-stop-words.txt");
     public static readonly FrozenSet<string> NeedWords = Tables.Rows("need-words.tsv")
         .Select(r => $"{r[1]} {TextFold.Fold(r[0])}").ToFrozenSet(StringComparer.Ordinal);
