@@ -52,15 +52,14 @@ public class CompanyTests
         CompanyValue.Of(written).Should().Be(company);
 
     [Fact]
-    public void A_name_from_the_domain_alone_is_little_trusted() =>
-        CompanyValue.FromDomain("protea-packaging.example",
-            new Referrals.Evidence("x", null, Referrals.FoundHow.Header), [])
-            .Should().Match<Referrals.FieldValue>(v => v.Value == "Protea Packaging" && v.Confidence < 0.6);
+    public void A_domain_alone_spells_a_name() =>
+        CompanyValue.FromDomain("protea-packaging.example", []).Should().Be("Protea Packaging");
 
     [Fact]
     public void Small_print_names_no_company_of_a_person_elsewhere()
     {
-        var finder = new CompanyFinder(new Exclusions(House.Directory, new Referrals.Extraction.People.Introduction()));
+        var nobody = new Referrals.Extraction.People.Introduction();
+        var finder = new CompanyFinder(new Exclusions(House.Directory, nobody), nobody);
 
         finder.Find([House.Text("Zebra Holdings Ltd scans this message for viruses.", StretchKind.SmallPrint)],
             new Referrals.Extraction.People.Person { Name = "Jane Roe" }, _ => false)

@@ -87,7 +87,7 @@ internal static class PartnerFields
         return finder.Find(texts, introducer, own.Contains) is { } found
             && (found.Domain > 0 || found.Signs.Has(CompanySigns.FromDomain) || own.Count == 0
                 || own.Contains(Home(found.Evidence, texts)))
-            ? found.Give() : null;
+            ? found.Give() is { Confidence: >= 0.5 } value ? value : null : null;
     }
 
     // The account is the firm's: "Gestoría Sur <gestoria@...>".

@@ -22,13 +22,13 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
     {
         if (person?.Name is { } name && person.NameEvidence is { } nameEvidence)
         {
-            draft = draft.With(FieldName.ProspectContactName, new FieldValue(name, person.Confidence, nameEvidence));
+            draft = Add(draft, FieldName.ProspectContactName, new FieldValue(name, Confidence(person), nameEvidence));
         }
 
         if (person?.Address is { } address && person.AddressEvidence is { } addressEvidence)
         {
-            draft = draft.With(FieldName.ProspectContactEmail,
-                new FieldValue(address.ToString(), person.Confidence, addressEvidence));
+            draft = Add(draft, FieldName.ProspectContactEmail,
+                new FieldValue(address.ToString(), Confidence(person), addressEvidence));
         }
 
         var company = typed.Company ?? Company(person ?? new Person(), texts);
@@ -80,6 +80,10 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
         return Add(draft, FieldName.ConsentToContact, MotionAndCredit.Consent(texts));
     }
 
-    private static Draft Add(Draft draft, FieldName field, FieldValue? value) => value is null ? draft
-        : draft.With(field, value);
+    private static double Confidence(Person person) =>
+        Math.Round(Math.Min(person.Confidence, person.Probability), 2);
+
+    // What is less likely than not is asked for, not given.
+    private static Draft Add(Draft draft, FieldName field, FieldValue? value) =>
+        value is { Confidence: >= 0.5 } ? draft.With(field, value) : draft;
 }

@@ -36,6 +36,7 @@ internal sealed class NameSigns(Sides sides, Introduction introduction)
         signs.Add(ProspectSigns.AsCompany, BehindCompanyCue(text, name.First));
         signs.Add(ProspectSigns.Elsewhere, NamedElsewhere(name));
         signs.Add(ProspectSigns.CompanyBehind, FollowedByCompany(text, name.Last) || Owns(text, name.Last, last));
+        AddCompanyLike(signs, name);
         AddWhatFollows(signs, text, name, last);
         AddPlace(signs, name);
         signs.Add(ProspectSigns.AsProduct, Array.Exists(_products, p =>
@@ -43,6 +44,22 @@ internal sealed class NameSigns(Sides sides, Introduction introduction)
     }
 
     private bool IsOwn(NameMention name) => introduction.Prospects.Contains(name.Where.Passage);
+
+    // "Saltmarsh House", "Terme di Roccalta S.p.A.": capitalised words that name a company.
+    private static void AddCompanyLike(Signs signs, NameMention name)
+    {
+        var text = name.Where.Tokens;
+        for (var i = name.NameFirst; i <= name.Last; i++)
+        {
+            signs.Add(ProspectSigns.TradeWord,
+                text.Tokens[i].Kind == TokenKind.Word && Lexicon.IsCompanyWord(text.Tokens[i].Folded));
+        }
+
+        foreach (var run in Fields.CompanyRuns.Find(name.Where))
+        {
+            signs.Add(ProspectSigns.OfCompany, run.HasForm && run.First <= name.NameFirst && run.Last >= name.Last);
+        }
+    }
 
     private static void AddWhatFollows(Signs signs, TokenizedText text, NameMention name, int sentenceLast)
     {

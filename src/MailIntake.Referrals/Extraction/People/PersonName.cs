@@ -67,7 +67,7 @@ internal static class PersonName
             return name.Length <= 12;
         }
 
-        return words.Count <= 6
+        return words.Count <= 6 && !(words.Count == 1 && Lexicon.IsTitle(text.Tokens[words[0]].Folded))
             && !words.Any(i => Lexicon.RoleWords.Contains(text.Tokens[i].Folded)
             || Lexicon.CompanyWords.Contains(text.Tokens[i].Folded)
                 || (i > 0 && LegalForms.EndAt(text, i) is not null && text.Tokens[i].Length > 1 && words.Count > 2));

@@ -18,7 +18,6 @@ internal sealed partial class ProspectChoice
             {
                 author.Signs.Add(ProspectSigns.Wrote);
                 author.Signs.Add(ProspectSigns.WroteOldest, passage == oldest);
-                author.Signs.Add(ProspectSigns.PassesOn, PassesOn(passage));
             }
         }
 
@@ -176,6 +175,7 @@ internal sealed partial class ProspectChoice
         foreach (var mention in candidate.Mentions)
         {
             _nameSigns.AddTo(signs, mention);
+            signs.Add(ProspectSigns.OfDomain, all.Exists(c => IsOfDomain(mention, c.Person)));
             signs.Add(ProspectSigns.NamedByOthers, mention.WordCount > 1 && candidate.Wrote != mention.Where.Passage);
         }
 
@@ -205,6 +205,10 @@ internal sealed partial class ProspectChoice
         candidate.Signs.Add(ProspectSigns.Corrected, Corrects(candidate.Person.AddressEvidence!, texts)
             && all.Exists(c => c != candidate && c.Address is not null && SharesName(c.Address, candidate.Address!)));
     }
+
+    private static bool IsCorrected(ProspectCandidate candidate, List<ProspectCandidate> all) =>
+        candidate.Address is not null && !candidate.Signs.Has(ProspectSigns.Corrected) && all.Exists(c =>
+            c != candidate && c.Signs.Has(ProspectSigns.Corrected) && SharesName(c.Address!, candidate.Address));
 
     private static bool Corrects(Evidence evidence, IReadOnlyList<Stretch> texts)
     {

@@ -37,10 +37,16 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
         // Who has left is not introduced, but still tells the company's domain.
         var left = candidates.Find(c => IsDeparted(c, departed));
         candidates.RemoveAll(c => left is not null && IsDeparted(c, departed));
+        candidates.RemoveAll(c => c.Wrote is { } wrote && PassesOn(wrote));
         AddNames(candidates, names, texts);
         foreach (var candidate in candidates)
         {
             Weigh(candidate, candidates, texts);
+        }
+
+        if (candidates.Exists(c => c.Signs.Has(ProspectSigns.Corrected)))
+        {
+            candidates.RemoveAll(c => IsCorrected(c, candidates));
         }
 
         var scores = candidates.Select(c => c.Signs.Score).Append(ProspectSigns.Nobody.Weight).ToList();
@@ -149,8 +155,8 @@ internal sealed partial class ProspectChoice(Sides sides, Introduction introduct
         }
 
         // The mailbox is a clinic's or a nickname's: the person is whom the text introduces by name.
-        if (person.Name is null && Strongest(candidates.Where(c => c.ByName
-            && !c.Mentions.Exists(m => IsOfDomain(m, person)))) is { } named)
+        if (person.Name is null && Strongest(candidates.Where(c => c.ByName && !c.Mentions.Exists(m =>
+            IsOfDomain(m, person) || (m.Where.Kind == StretchKind.Signature && !IsNearTop(m))))) is { } named)
         {
             person = person with { Name = named.Person.Name, NameEvidence = named.Person.NameEvidence, Confidence = 0.8 };
         }

@@ -18,7 +18,6 @@ internal static class ProspectSigns
     public static readonly Sign OnOuter = new(Choice, "on-outer", "stands on the To or Cc of the mail itself");
     public static readonly Sign First = new(Choice, "first", "the first of the recipients from outside");
     public static readonly Sign Again = new(Choice, "again", "stands in several headers");
-    public static readonly Sign PassesOn = new(Choice, "passes-on", "only passes somebody else's mail on");
 
     // What the texts say of the address.
     public static readonly Sign Address = new(Choice, "address", "the text gives their address");
@@ -64,5 +63,8 @@ internal static class ProspectSigns
     public static readonly Sign OwnWords = new(Choice, "own-words", "they sign what was passed on");
     public static readonly Sign ByPartner = new(Choice, "by-partner", "named in the introducer's own words");
     public static readonly Sign ByUs = new(Choice, "by-us", "named in our own person's words");
+    public static readonly Sign TradeWord = new(Choice, "trade-word", "a word of the name is one that companies use");
+    public static readonly Sign OfCompany = new(Choice, "of-company", "the name stands within a company's name");
+    public static readonly Sign OfDomain = new(Choice, "of-domain", "a mail domain is made of the name");
     public static readonly Sign AsProduct = new(Choice, "as-product", "the name is one of our products'");
 }
