@@ -75,9 +75,17 @@ public sealed class PartnerDirectory
     public EmailAddress? TrackAddress => EmailAddress.TryParse(Us.TrackAddress, out var address) ? address : null;
 
     /// <exception cref="JsonException">The text is no directory; the message says where.</exception>
-    public static PartnerDirectory FromJson(string json)
+    public static PartnerDirectory FromJson(string json) => FromJson(json, Options);
+
+    /// <summary>As <see cref="FromJson(string)"/>, but members it does not know are passed over: for a directory that
+    /// another program keeps.</summary>
+    /// <exception cref="JsonException">The text is no directory; the message says where.</exception>
+    public static PartnerDirectory FromForeignJson(string json) =>
+        FromJson(json, new JsonSerializerOptions(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip });
+
+    private static PartnerDirectory FromJson(string json, JsonSerializerOptions options)
     {
-        var file = JsonSerializer.Deserialize<DirectoryFile>(json, Options)
+        var file = JsonSerializer.Deserialize<DirectoryFile>(json, options)
             ?? throw new JsonException("the directory is empty (null)");
         return new PartnerDirectory(file.Us, file.Partners);
     }
@@ -152,7 +160,40 @@ public sealed record Us
     public IReadOnlyList<Rep> Reps { get; init; } = [];
 
     /// <summary>Companies that are customers already.</summary>
-    public IReadOnlyList<string> Customers { get; init; } = [];
+    public IReadOnlyList<Customer> Customers { get; init; } = [];
+}
+
+/// <summary>A company that is a customer already; in the file its name alone, or an object.</summary>
+[JsonConverter(typeof(CustomerConverter))]
+public sealed record Customer(string Company, IReadOnlyList<string> Domains);
+
+internal sealed class CustomerConverter : JsonConverter<Customer>
+{
+    public override Customer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return new Customer(reader.GetString()!, []);
+        }
+
+        var entry = JsonSerializer.Deserialize<Entry>(ref reader, options) ?? new Entry();
+        return new Customer(entry.Company ?? entry.Name
+            ?? throw new JsonException("a customer has neither company nor name"), entry.Domains);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Customer value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, new Entry { Company = value.Company, Domains = value.Domains }, options);
+
+    private sealed record Entry
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Company { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? Name { get; init; }
+
+        public IReadOnlyList<string> Domains { get; init; } = [];
+    }
 }
 
 /// <summary>One of our sales people.</summary>

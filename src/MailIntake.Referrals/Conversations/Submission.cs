@@ -130,11 +130,15 @@ public sealed record Submission(Conversation Opened, Heard Heard)
         }
 
         if (draft.Text(FieldName.ProspectCompany) is { } company
-            && directory.Us.Customers.Contains(company, StringComparer.OrdinalIgnoreCase))
+            && directory.Us.Customers.Any(c => c.Company.Equals(company, StringComparison.OrdinalIgnoreCase)
+                || c.Domains.Contains(DomainOf(draft), StringComparer.OrdinalIgnoreCase)))
         {
             flags = flags.Add("existing-customer");
         }
 
         return flags;
     }
+
+    private static string DomainOf(Draft draft) =>
+        EmailAddress.TryParse(draft.Text(FieldName.ProspectContactEmail), out var address) ? address.Domain : "";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using MailIntake.Assist;
 using MailIntake.Referrals;
+using MailIntake.Referrals.Extraction.Choosing;
 
 namespace MailIntake.Cli;
 
@@ -34,13 +35,30 @@ internal static class ParseCommand
             HelpName = "FILE",
         };
         var model = new Option<bool>("--model") { Description = "Ask the model of the settings too (Model:*); the mails go there" };
+        var explain = new Option<bool>("--explain")
+        {
+            Description = "For people: which candidates each choice had, what spoke for them, and why one won",
+        };
         var settings = new Option<string?>("--settings") { Description = "The settings file, for --model", HelpName = "FILE" };
-        var command = new Command("parse", "Read messages and show the referral in each") { paths, json, directory, model, settings };
+        var command = new Command("parse", "Read messages and show the referral in each")
+        {
+            paths, json, directory, explain, model, settings,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(explain))
+            {
+                result.AddError("--explain is for people; leave --json out.");
+            }
+        });
         command.SetAction((parsed, token) =>
         {
             var error = parsed.InvocationConfiguration.Error;
             var request = new ParseRequest(
-                parsed.GetValue(paths) ?? [], parsed.GetValue(json), parsed.GetValue(directory));
+                parsed.GetValue(paths) ?? [], parsed.GetValue(json), parsed.GetValue(directory))
+            {
+                IsExplained = parsed.GetValue(explain),
+            };
             if (!parsed.GetValue(model))
             {
                 return RunAsync(request, Console.OpenStandardOutput(), error, token);
@@ -74,7 +92,7 @@ internal static class ParseCommand
             request.IsJson ? new ParseRecordWriter(output) : new ParseTableWriter(output);
         await foreach (var (source, raw) in files.ReadAsync(request.Paths, token))
         {
-            var message = ParsedMessage.Read(source, raw, directory);
+            var message = ParsedMessage.Read(source, raw, directory, request.IsExplained ? new Explanation() : null);
             if (message.Failure is { } failure)
             {
                 await error.WriteLineAsync($"{source}: an error of ours: {failure.GetType().Name}: {failure.Message}");
@@ -97,7 +115,7 @@ internal static class ParseCommand
         path ??= DefaultDirectory;
         try
         {
-            return PartnerDirectory.FromJson(await File.ReadAllTextAsync(path, token));
+            return await ReadLooselyAsync(path, await File.ReadAllTextAsync(path, token), error);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -105,11 +123,29 @@ internal static class ParseCommand
             return null;
         }
     }
+
+    // Another program may keep the file: what we do not know in it is said and passed over.
+    private static async Task<PartnerDirectory> ReadLooselyAsync(string path, string json, TextWriter error)
+    {
+        try
+        {
+            return PartnerDirectory.FromJson(json);
+        }
+        catch (JsonException strange)
+        {
+            var directory = PartnerDirectory.FromForeignJson(json);
+            await error.WriteLineAsync($"In the directory file {path} something was passed over: {strange.Message}");
+            return directory;
+        }
+    }
 }
 
 /// <summary>What was asked of <c>parse</c>.</summary>
 internal sealed record ParseRequest(IReadOnlyList<string> Paths, bool IsJson, string? Directory)
 {
+    /// <summary>Whether the candidates of each choice are shown.</summary>
+    public bool IsExplained { get; init; }
+
     /// <summary>Null: by rules alone.</summary>
     public ModelReader? Model { get; init; }
 }

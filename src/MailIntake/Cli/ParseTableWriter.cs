@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MailIntake.Referrals;
+using MailIntake.Referrals.Extraction.Choosing;
 using MailIntake.Referrals.Reading;
 using Spectre.Console;
 
@@ -11,6 +12,8 @@ internal sealed class ParseTableWriter : IParseWriter
 {
     private const int LongestWords = 120;
     private const int DeepestShown = 20;
+    private const int MostCandidates = 8;
+    private const int LongestSigns = 600;
 
     private readonly StreamWriter _writer;
     private readonly IAnsiConsole _console;
@@ -44,6 +47,11 @@ internal sealed class ParseTableWriter : IParseWriter
             WriteDraft(message, draft);
         }
 
+        foreach (var choice in message.Explanation?.Choices ?? [])
+        {
+            WriteChoice(choice);
+        }
+
         foreach (var (code, detail) in message.Warnings)
         {
             _console.MarkupLineInterpolated($"  [yellow]{Printable(code)}[/]: {Printable(detail)}");
@@ -73,6 +81,28 @@ internal sealed class ParseTableWriter : IParseWriter
         }
     }
 
+    private void WriteChoice(ExplainedChoice choice)
+    {
+        _console.MarkupLineInterpolated($"  [bold]{choice.Choice}[/]");
+        foreach (var (candidate, index) in choice.Candidates.Select((c, i) => (c, i))
+            .OrderByDescending(c => c.c.Probability).Take(MostCandidates))
+        {
+            var mark = index == choice.Winner ? "=>" : "  ";
+            var who = candidate switch
+            {
+                { Name: null, Address: null } => "nobody and nothing",
+                { Name: { } name, Address: { } address } => $"{name} <{address}>",
+                _ => candidate.Name ?? candidate.Address!,
+            };
+            var percent = (100 * candidate.Probability).ToString("0.0", CultureInfo.InvariantCulture);
+            _console.MarkupLineInterpolated($"  {mark} {percent,5} % {Printable(who)}");
+            var signs = candidate.Signs.All.Select(s => (s.Sign.Said, Weight: s.Sign.Weight * s.Measure))
+                .OrderByDescending(s => Math.Abs(s.Weight))
+                .Select(s => $"{s.Weight.ToString("+0.0;-0.0", CultureInfo.InvariantCulture)} {s.Said}");
+            _console.MarkupLineInterpolated($"             [grey]{Printable(string.Join("; ", signs), LongestSigns)}[/]");
+        }
+    }
+
     private void WriteDraft(ParsedMessage message, Draft draft)
     {
         var table = new Table().Border(TableBorder.Rounded);
@@ -99,9 +129,9 @@ internal sealed class ParseTableWriter : IParseWriter
     }
 
     /// <summary>Words of a mail must not move the cursor or recolour the terminal.</summary>
-    private static string Printable(string text)
+    private static string Printable(string text, int longest = LongestWords)
     {
-        var cut = text.Length > LongestWords ? string.Concat(text.AsSpan(0, LongestWords), "…") : text;
+        var cut = text.Length > longest ? string.Concat(text.AsSpan(0, longest), "…") : text;
         return string.Create(cut.Length, cut, static (span, source) =>
         {
             for (var i = 0; i < span.Length; i++)

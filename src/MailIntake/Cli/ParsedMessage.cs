@@ -2,6 +2,7 @@ using MailIntake.Assist;
 using MailIntake.Mail.Mime;
 using MailIntake.Referrals;
 using MailIntake.Referrals.Extraction;
+using MailIntake.Referrals.Extraction.Choosing;
 using MailIntake.Referrals.Extraction.Proposals;
 using MailIntake.Referrals.Reading;
 
@@ -20,6 +21,9 @@ internal sealed record ParsedMessage
 
     public IReadOnlyList<Draft> Drafts { get; init; } = [];
 
+    /// <summary>What each choice weighed, where it was asked for.</summary>
+    public Explanation? Explanation { get; init; }
+
     public IReadOnlyList<MimeWarning> Warnings { get; init; } = [];
 
     public Exception? Failure { get; init; }
@@ -27,20 +31,22 @@ internal sealed record ParsedMessage
     public EmailKind Kind => Reading?.Kind ?? EmailKind.Other;
 
     /// <summary>The turn of one message: whatever it does to us, the next is read.</summary>
-    public static ParsedMessage Read(string source, ReadOnlyMemory<byte> raw, PartnerDirectory directory)
+    public static ParsedMessage Read(string source, ReadOnlyMemory<byte> raw, PartnerDirectory directory,
+        Explanation? explanation = null)
     {
         Email? email = null;
         try
         {
             email = Email.Parse(raw);
             var reading = EmailReader.Read(email, directory);
-            var findings = ReferralExtractor.Extract(reading, directory);
+            var findings = ReferralExtractor.Extract(reading, directory, explanation);
             return new ParsedMessage
             {
                 Source = source,
                 Email = email,
                 Reading = reading,
                 Drafts = findings.Drafts,
+                Explanation = explanation,
                 Warnings = [.. email.Warnings.Concat(reading.Warnings).Concat(findings.Warnings).Distinct()],
             };
         }

@@ -28,7 +28,7 @@ internal static class Samples
                 new Rep { Name = "Dana Whitlock", Email = "dana@acme.example", Addresses = ["dw@acme-sales.example"] },
                 new Rep { Name = "Marcus Oyelaran", Email = "marcus@acme.example" },
             ],
-            Customers = ["Old Customer Inc"],
+            Customers = [new Customer("Old Customer Inc", ["old-customer.example"])],
         },
         [
             new Partner
