@@ -1,3 +1,4 @@
+using MailIntake.Referrals;
 using System.CommandLine;
 using MailIntake.Cli;
 
@@ -166,7 +167,7 @@ public sealed class ParseCommandTests : IDisposable
     [Theory]
     [InlineData("{")]
     [InlineData("null")]
-    [InlineData("""{"us": {"nam": "Ledgerline"}}""")]
+    [InlineData("""{"us": {"name": ["Ledgerline"]}}""")]
     public async Task A_directory_that_is_none_stops_with_its_reason(string json)
     {
         _parse.WriteMail("a.eml");
@@ -177,6 +178,26 @@ public sealed class ParseCommandTests : IDisposable
         _parse.Output.Should().BeEmpty();
         _parse.Error.Should().Contain("directory.json cannot be read");
     }
+
+    [Fact]
+    public async Task What_is_unknown_in_a_directory_is_said_and_passed_over()
+    {
+        _parse.WriteMail("a.eml");
+        _parse.Write("directory.json", """{"us": {"nam": "Ledgerline", "name": "Ledgerline"}}""");
+
+        (await _parse.RunAsync("a.eml")).Should().Be(0);
+
+        _parse.Error.Should().Contain("directory.json").And.Contain("nam");
+        _parse.Output.Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\"Old Ltd\"")]
+    [InlineData("""{"company": "Old Ltd", "domains": ["old.example"]}""")]
+    [InlineData("""{"name": "Old Ltd"}""")]
+    public void A_customer_is_a_name_or_an_object(string customer) =>
+        PartnerDirectory.FromJson($$"""{"us": {"customers": [{{customer}}]}}""").Us.Customers
+            .Should().ContainSingle().Which.Company.Should().Be("Old Ltd");
 
     [Theory]
     [InlineData("parse")]
