@@ -63,7 +63,7 @@ public static class ReferralExtractor
             Item(i, items.Count == 1 ? texts : [i.Text], fields, sides, introduction, passages, IsOutsider))]
             : new List<(Draft Draft,
             Person? Person)> { Single(texts, fields, sides, introduction, passages, IsOutsider) };
-        var shared = new SharedFields(sides, introduction, passages, texts, drafts.Select(d => d.Person));
+        var shared = new SharedFields(sides, introduction, passages, texts, drafts);
         if (introduction.Partner is null)
         {
             warnings.Add(new MimeWarning("unknown-partner", introduction.Introducer is null

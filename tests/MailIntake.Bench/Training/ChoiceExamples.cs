@@ -72,7 +72,8 @@ internal sealed class ChoiceExamples
     private static bool IsRight(string choice, ExplainedCandidate candidate, LabelledMail mail) => choice switch
     {
         "prospect" => IsPerson(candidate, mail),
-        "company" => IsCompany(candidate, mail),
+        "company" => IsCompany(candidate, mail, "prospectCompany"),
+        "partner-company" => IsCompany(candidate, mail, "partnerCompany"),
         _ => throw new InvalidOperationException($"no label is known for the choice {choice}"),
     };
 
@@ -91,11 +92,11 @@ internal sealed class ChoiceExamples
             : candidate.Name is { } name && names.Any(n => SameLabel.Person(n, name));
     }
 
-    private static bool IsCompany(ExplainedCandidate candidate, LabelledMail mail)
+    private static bool IsCompany(ExplainedCandidate candidate, LabelledMail mail, string field)
     {
-        var companies = mail.Right("prospectCompany");
+        var companies = mail.Right(field);
         return candidate.Name is { } name
             ? companies.Any(c => SameLabel.Company(c, name))
-            : companies.Count == 0 || mail.MayBeMissing("prospectCompany");
+            : companies.Count == 0 || mail.MayBeMissing(field);
     }
 }

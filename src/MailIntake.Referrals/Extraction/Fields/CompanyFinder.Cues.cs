@@ -7,7 +7,10 @@ namespace MailIntake.Referrals.Extraction.Fields;
 // What the words before a company's name say for or against it.
 internal sealed partial class CompanyFinder
 {
-    private static void AddCue(Signs signs, TokenizedText text, int first, IReadOnlyList<string> names)
+    /// <summary>Tokens between "I am" and the firm: a name and a word or two.</summary>
+    private const int OwnFirmReach = 9;
+
+    private void AddCue(Signs borne, TokenizedText text, int first, IReadOnlyList<string> names)
     {
         var before = SkipBreaks(text, first - 1);
         if (before < 0)
@@ -23,7 +26,7 @@ internal sealed partial class CompanyFinder
 
         if (IsQuotation(text.Tokens[before]))
         {
-            signs.Add(CompanySigns.Quoted);
+            borne.Add(signs.Quoted);
             before = SkipBreaks(text, before - 1);
             if (before < 0)
             {
@@ -35,19 +38,19 @@ internal sealed partial class CompanyFinder
         {
             if (Lexicon.CompanyCues.At(text, start) is { } hit && hit.Last == before)
             {
-                AddCue(signs, text, start, hit, names);
+                AddCue(borne, text, start, hit, names);
                 return;
             }
         }
 
         // "la cooperativa Valle Hondo": what kind of house it is, in small letters.
-        signs.Add(CompanySigns.Kind, text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
+        borne.Add(signs.Kind, text.Tokens[before].Kind == TokenKind.Word && !text.IsCapitalised(before)
             && ((text.Tokens[before].Length > 3 && Lexicon.IsCompanyWord(text.Tokens[before].Folded))
                 || (before > 0 && text.IsCapitalised(before - 1)
                     && Lexicon.IsCompanyWord(text.Tokens[before - 1].Folded))));
     }
 
-    private static void AddCue(Signs signs, TokenizedText text, int start, PhraseHit hit, IReadOnlyList<string> names)
+    private void AddCue(Signs borne, TokenizedText text, int start, PhraseHit hit, IReadOnlyList<string> names)
     {
         if (hit.Phrase is "at" && MetThere(text, start))
         {
@@ -56,20 +59,34 @@ internal sealed partial class CompanyFinder
 
         if (IsPast(text, start))
         {
-            signs.Add(CompanySigns.Past);
+            borne.Add(signs.Past);
             return;
         }
 
-        signs.Add(hit.Value switch
+        borne.Add(hit.Value switch
         {
-            "at" => CompanySigns.At,
-            "runs" => CompanySigns.Runs,
-            "named" => CompanySigns.Called,
-            _ => CompanySigns.Of,
+            "at" => signs.At,
+            "runs" => signs.Runs,
+            "named" => signs.Called,
+            _ => signs.Of,
         });
-        signs.Add(CompanySigns.BehindPerson, start > 0
+        borne.Add(signs.BehindPerson, start > 0
             && (names.Contains(text.Tokens[start - 1].Folded) || Lexicon.IsTitle(text.Tokens[start - 1].Folded)
             || Lexicon.TitleModifiers.Contains(text.Tokens[start - 1].Folded)));
+    }
+
+    // "Tom here, from Halcyon Partners", "soy Ana de Despacho Ruiz", "log it for Lund Bookkeeping".
+    private static bool NamesOwnFirm(TokenizedText text, int first)
+    {
+        for (var i = first - 1; i >= Math.Max(0, first - OwnFirmReach) && text.SentenceOf[i] == text.SentenceOf[first]; i--)
+        {
+            if (Lexicon.OwnFirm.At(text, i) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsQuotation(Token token) =>

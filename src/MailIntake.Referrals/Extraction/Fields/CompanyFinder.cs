@@ -10,13 +10,12 @@ namespace MailIntake.Referrals.Extraction.Fields;
 /// domain spells, the one with most in its favour (<see cref="CompanySigns"/>). What belongs to us or the other side is
 /// excluded.
 /// </summary>
-internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction introduction)
+internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclusions, Introduction introduction)
 {
     private const int MostCandidates = 80;
 
-    /// <summary>Without the mail domain's help only the person's own signature counts: for an introducer whose text is
-    /// about somebody else's company.</summary>
-    public bool OwnSignatureOnly { get; init; }
+    /// <summary>The prospect's companies, where the partner's is looked for.</summary>
+    public IReadOnlyList<string> OfProspects { get; init; } = [];
 
     /// <summary>Told what was weighed, where somebody asks.</summary>
     public Explanation? Explanation { get; init; }
@@ -26,12 +25,12 @@ internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction 
     {
         var candidates = Candidates(texts, person, isOwn);
         var nothing = new Signs();
-        nothing.Add(CompanySigns.Nothing);
-        nothing.Add(CompanySigns.NothingWithDomain, person.BusinessDomain is not null);
-        nothing.Add(CompanySigns.NothingUnnamed, person.Name is null);
+        nothing.Add(signs.Nothing);
+        nothing.Add(signs.NothingWithDomain, person.BusinessDomain is not null);
+        nothing.Add(signs.NothingUnnamed, person.Name is null);
         var scores = candidates.Select(c => c.Signs.Score).Append(nothing.Score).ToList();
         var (index, probability) = Choice.Strongest(scores);
-        Explanation?.Add(new ExplainedChoice(CompanySigns.Choice,
+        Explanation?.Add(new ExplainedChoice(signs.Choice,
             [.. candidates.Select(c => (Name: (string?)c.Value, c.Signs)).Append((null, nothing))
                 .Select((c, i) => new ExplainedCandidate(c.Name, null, c.Signs, Choice.Probability(scores, i)))],
             index));
@@ -50,8 +49,7 @@ internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction 
             foreach (var (run, match) in Runs(text, own).SelectMany(r => Trimmed(r, label, names)))
             {
                 var value = Nominative(run);
-                if (!MayBe(run, value, match, names, own) || DeniedNames.Has(denied, value)
-                    || (OwnSignatureOnly && match == 0 && !(own && text.Kind == StretchKind.Signature)))
+                if (!MayBe(run, value, match, names, own) || DeniedNames.Has(denied, value))
                 {
                     continue;
                 }
@@ -65,12 +63,12 @@ internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction 
                     }
 
                     candidate = new FoundCompany(value, run.Evidence, new Signs(), match);
-                    candidate.Signs.Add(CompanySigns.Later, found.Count > 0);
+                    candidate.Signs.Add(signs.Later, found.Count > 0);
                     found.Add(key, candidate);
                 }
                 else
                 {
-                    candidate.Signs.Add(CompanySigns.Times);
+                    candidate.Signs.Add(signs.Times);
                     if (text.Kind == StretchKind.Body && candidate.Evidence.How is not FoundHow.Body)
                     {
                         found[key] = candidate = candidate with { Value = value, Evidence = run.Evidence };
@@ -88,28 +86,28 @@ internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction 
             && !found.ContainsKey(TextFold.Letters(spelt)) && !exclusions.Has(spelt))
         {
             var candidate = new FoundCompany(spelt, person.AddressEvidence ?? person.NameEvidence!, new Signs(), 0);
-            candidate.Signs.Add(CompanySigns.FromDomain);
-            candidate.Signs.Add(CompanySigns.FromDomainShort, spelt.Length <= 5);
+            candidate.Signs.Add(signs.FromDomain);
+            candidate.Signs.Add(signs.FromDomainShort, spelt.Length <= 5);
             candidates.Add(candidate);
         }
 
         return candidates;
     }
 
-    private static void AddSubject(Dictionary<string, FoundCompany> found, IReadOnlyList<Stretch> texts)
+    private void AddSubject(Dictionary<string, FoundCompany> found, IReadOnlyList<Stretch> texts)
     {
         foreach (var subject in texts.Where(t => t.Kind == StretchKind.Subject).Select(t => TextFold.Letters(t.Text)))
         {
             foreach (var (key, candidate) in found)
             {
-                candidate.Signs.Add(CompanySigns.SubjectToo, !candidate.Signs.Has(CompanySigns.InSubject)
+                candidate.Signs.Add(signs.SubjectToo, !candidate.Signs.Has(signs.InSubject)
                     && subject.Contains(key, StringComparison.Ordinal));
             }
         }
     }
 
     // "Bodegones La Alacena" here and "La Alacena" there.
-    private static void AddNested(Dictionary<string, FoundCompany> found)
+    private void AddNested(Dictionary<string, FoundCompany> found)
     {
         foreach (var (key, candidate) in found)
         {
@@ -117,8 +115,8 @@ internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction 
             {
                 if (other.Length > key.Length && other.Contains(key, StringComparison.Ordinal))
                 {
-                    candidate.Signs.Add(CompanySigns.Longer);
-                    longer.Signs.Add(CompanySigns.Shorter);
+                    candidate.Signs.Add(signs.Longer);
+                    longer.Signs.Add(signs.Shorter);
                 }
             }
         }
@@ -229,42 +227,47 @@ internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction 
         && run.Words.Exists(i => names[^1] == run.Where.Tokens.Tokens[i].Folded)
         && !run.Words.Exists(i => names[0] == run.Where.Tokens.Tokens[i].Folded);
 
-    private void AddSigns(Signs signs, CompanyRun run, Person person, IReadOnlyList<string> names, bool own,
+    private void AddSigns(Signs borne, CompanyRun run, Person person, IReadOnlyList<string> names, bool own,
         double domain, bool hasLabel)
     {
         var text = run.Where.Tokens;
-        signs.Add(CompanySigns.OwnSignature, own && run.Where.Kind == StretchKind.Signature);
-        signs.Add(CompanySigns.OwnSignatureFree, own && run.Where.Kind == StretchKind.Signature && !hasLabel);
-        signs.Add(CompanySigns.OthersSignature, !own && run.Where.Kind == StretchKind.Signature);
-        signs.Add(CompanySigns.OwnWords, own);
-        signs.Add(CompanySigns.PartnersWords, introduction.Theirs.Contains(run.Where.Passage));
-        signs.Add(CompanySigns.OurWords, introduction.Ours.Contains(run.Where.Passage));
-        signs.Add(CompanySigns.InSubject, run.Where.Kind == StretchKind.Subject);
-        signs.Add(CompanySigns.InSmallPrint, run.Where.Kind == StretchKind.SmallPrint);
-        signs.Add(CompanySigns.Domain, domain);
-        signs.Add(CompanySigns.DomainWhole, domain >= 0.9);
-        signs.Add(CompanySigns.OtherDomain, domain == 0 && hasLabel);
+        borne.Add(signs.OwnSignature, own && run.Where.Kind == StretchKind.Signature);
+        borne.Add(signs.OwnSignatureFree, own && run.Where.Kind == StretchKind.Signature && !hasLabel);
+        borne.Add(signs.OthersSignature, !own && run.Where.Kind == StretchKind.Signature);
+        borne.Add(signs.OwnWords, own);
+        borne.Add(signs.PartnersWords, introduction.Theirs.Contains(run.Where.Passage));
+        borne.Add(signs.OurWords, introduction.Ours.Contains(run.Where.Passage));
+        borne.Add(signs.InSubject, run.Where.Kind == StretchKind.Subject);
+        borne.Add(signs.InSmallPrint, run.Where.Kind == StretchKind.SmallPrint);
+        borne.Add(signs.Domain, domain);
+        borne.Add(signs.DomainWhole, domain >= 0.9);
+        borne.Add(signs.OtherDomain, domain == 0 && hasLabel);
         if (text.IsIdeographic(run.First))
         {
-            signs.Add(CompanySigns.Ideographic);
-            signs.Add(CompanySigns.IdeographicForm, run.HasForm);
+            borne.Add(signs.Ideographic);
+            borne.Add(signs.IdeographicForm, run.HasForm);
             return;
         }
 
         var words = run.Words;
-        signs.Add(CompanySigns.Form, run.HasForm);
-        signs.Add(CompanySigns.TradeWord, words.Exists(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)));
-        signs.Add(CompanySigns.SingleWord, words.Count == 1);
-        signs.Add(CompanySigns.Words, Math.Min(words.Count, 4));
-        signs.Add(CompanySigns.Capitals, words.TrueForAll(i => IsUpper(text.Word(i))));
-        signs.Add(CompanySigns.Family, HasFamilyName(run, names));
-        signs.Add(CompanySigns.OpensSentence, run.First == 0 || text.Tokens[run.First - 1].IsMark(':')
+        borne.Add(signs.Form, run.HasForm);
+        borne.Add(signs.TradeWord, words.Exists(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)));
+        borne.Add(signs.SingleWord, words.Count == 1);
+        borne.Add(signs.Words, Math.Min(words.Count, 4));
+        borne.Add(signs.Capitals, words.TrueForAll(i => IsUpper(text.Word(i))));
+        borne.Add(signs.Family, HasFamilyName(run, names));
+        borne.Add(signs.OpensSentence, run.First == 0 || text.Tokens[run.First - 1].IsMark(':')
             || text.SentenceOf[run.First - 1] != text.SentenceOf[run.First]);
-        signs.Add(CompanySigns.AloneOnLine, IsAlone(run));
-        AddCue(signs, text, run.First, names);
-        signs.Add(CompanySigns.Wants,
+        borne.Add(signs.AloneOnLine, IsAlone(run));
+        borne.Add(signs.Closes, run.Where.Kind == StretchKind.Body
+            && run.Where.Text.AsSpan(run.Start + run.Length).Trim(" \t\r\n.,!").Length == 0);
+        borne.Add(signs.OwnFirm, NamesOwnFirm(text, run.First));
+        borne.Add(signs.ProspectsCompany,
+            OfProspects.Any(p => TextFold.Letters(p) == TextFold.Letters(run.Value)));
+        AddCue(borne, text, run.First, names);
+        borne.Add(signs.Wants,
             words.Count > 1 && run.Where.Kind == StretchKind.Body && Wants(text, run.First, run.Last));
-        signs.Add(CompanySigns.BesideAddress, person.AddressEvidence is { } address && run.Where.Text.AsSpan(
+        borne.Add(signs.BesideAddress, person.AddressEvidence is { } address && run.Where.Text.AsSpan(
             text.LineStart(run.Start), text.LineEnd(run.Start) - text.LineStart(run.Start))
             .Contains(address.Words, StringComparison.Ordinal));
         if (run.Where.Kind != StretchKind.Subject)
@@ -272,8 +275,8 @@ internal sealed partial class CompanyFinder(Exclusions exclusions, Introduction 
             var (first, last) = text.Sentence(run.First);
             for (var i = first; i <= last; i++)
             {
-                signs.Add(CompanySigns.BesidePerson, names.Contains(text.Tokens[i].Folded));
-                signs.Add(CompanySigns.BesideTitle, Lexicon.IsTitle(text.Tokens[i].Folded));
+                borne.Add(signs.BesidePerson, names.Contains(text.Tokens[i].Folded));
+                borne.Add(signs.BesideTitle, Lexicon.IsTitle(text.Tokens[i].Folded));
             }
         }
     }

@@ -9,7 +9,7 @@ namespace MailIntake.Referrals.Extraction.Fields;
 internal static class PartnerFields
 {
     public static Draft AddTo(Draft draft, Introduction introduction, IReadOnlyList<Passage> passages, Sides sides,
-        IEnumerable<Person?> prospects)
+        IReadOnlyList<(Draft Draft, Person? Person)> prospects)
     {
         var introducer = introduction.Introducer;
         if (introduction.Partner is { } partner)
@@ -53,7 +53,7 @@ internal static class PartnerFields
             .Where(n => n.WordCount > 1).Select(n => n.Name).FirstOrDefault();
 
     private static FieldValue? Unlisted(Introduction introduction, IReadOnlyList<Passage> passages, Sides sides,
-        IEnumerable<Person?> prospects)
+        IReadOnlyList<(Draft Draft, Person? Person)> prospects)
     {
         foreach (var keyed in introduction.All.SelectMany(p => p.Bodies).SelectMany(KeyedLines.Find))
         {
@@ -69,8 +69,9 @@ internal static class PartnerFields
             return display;
         }
 
+        var companies = prospects.Select(p => p.Draft.Text(FieldName.ProspectCompany)).OfType<string>();
         var exclusions = new Exclusions(sides.Directory, new Introduction());
-        foreach (var theirs in prospects.Select(p => p?.BusinessDomain).OfType<string>().Distinct())
+        foreach (var theirs in prospects.Select(p => p.Person?.BusinessDomain).OfType<string>().Distinct())
         {
             exclusions.AddPartnerCompany(MailDomain.Label(theirs));
         }
@@ -79,15 +80,12 @@ internal static class PartnerFields
         var texts = own
             .Concat(passages.SelectMany(p => p.Stretches).Where(s => introducer.BusinessDomain is not null
             || introduction.Ours.Contains(s.Passage) && s.Kind == StretchKind.Body)).Distinct().ToList();
-        var finder = new CompanyFinder(exclusions, introduction)
+        return new CompanyFinder(CompanySigns.OfPartner, exclusions, introduction)
         {
-            OwnSignatureOnly = introducer.BusinessDomain is null
-            || own.Count > 0
-        };
-        return finder.Find(texts, introducer, own.Contains) is { } found
-            && (found.Domain > 0 || found.Signs.Has(CompanySigns.FromDomain) || own.Count == 0
-                || own.Contains(Home(found.Evidence, texts)))
-            ? found.Give() is { Confidence: >= 0.5 } value ? value : null : null;
+            Explanation = sides.Explanation,
+            OfProspects = [.. companies],
+        }
+        .Find(texts, introducer, own.Contains)?.Give() is { Confidence: >= 0.5 } value ? value : null;
     }
 
     // The account is the firm's: "Gestoría Sur <gestoria@...>".
@@ -109,7 +107,4 @@ internal static class PartnerFields
             new Evidence(author.Written, author.Where, FoundHow.ForwardHeader))
             : null;
     }
-
-    private static Stretch Home(Evidence evidence, List<Stretch> texts) =>
-        texts.First(t => t.Text.Contains(evidence.Words, StringComparison.Ordinal));
 }

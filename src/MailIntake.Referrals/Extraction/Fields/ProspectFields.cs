@@ -51,7 +51,7 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
         // Our own signatures and those of the partner name their companies only.
         var usable = texts.Where(t => t.Kind != StretchKind.Signature || IsOwn(t)
             || person.BusinessDomain is not null).ToList();
-        return new CompanyFinder(exclusions, introduction) { Explanation = sides.Explanation }
+        return new CompanyFinder(CompanySigns.OfProspect, exclusions, introduction) { Explanation = sides.Explanation }
             .Find(usable, person, IsOwn)?.Give();
     }
 

@@ -10,7 +10,7 @@ internal sealed class SharedFields
     private readonly Draft _shared;
 
     public SharedFields(Sides sides, Introduction introduction, IReadOnlyList<Passage> passages,
-        IReadOnlyList<Stretch> texts, IEnumerable<Person?> prospects)
+        IReadOnlyList<Stretch> texts, IReadOnlyList<(Draft Draft, Person? Person)> prospects)
     {
         _shared = PartnerFields.AddTo(Draft.Empty, introduction, passages, sides, prospects);
         if (RepChoice.Find(passages, introduction, sides) is { } rep)
