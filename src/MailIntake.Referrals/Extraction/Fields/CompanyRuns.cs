@@ -89,9 +89,17 @@ internal static class CompanyRuns
     }
 
     public static bool StartsRun(TokenizedText text, int i) =>
-        text.IsCapitalised(i)
+        (text.IsCapitalised(i) && !IsContraction(text.Tokens[i].Folded))
             || (text.Tokens[i].Kind == TokenKind.Word && text.Tokens[i].Length > 2 && HasInnerCapital(text, i))
         || (text.Tokens[i].Folded is "vzw" or "asbl" && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1));
+
+    // "I'd", "We're", "She's": a sentence begins.
+    private static bool IsContraction(string folded)
+    {
+        var at = folded.IndexOf('\'', StringComparison.Ordinal);
+        return at is > 0 and < 5 && folded[(at + 1)..] is "d" or "m" or "ll" or "re" or "ve"
+            || folded is "he's" or "she's" or "it's" or "that's" or "there's" or "here's" or "what's" or "who's" or "let's";
+    }
 
     private static bool HasInnerCapital(TokenizedText text, int i)
     {

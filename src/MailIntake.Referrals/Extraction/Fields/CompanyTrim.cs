@@ -105,12 +105,23 @@ internal static class CompanyTrim
     // "Mrs Jane Roe of Initech Foods": the person goes, with the word that joins.
     private static bool StartsWithPerson(TokenizedText text, int first, int last, IReadOnlyList<string> personWords) =>
         (Lexicon.Honorifics.Contains(text.Tokens[first].Folded) && text.Tokens[first].Length > 1)
-        || (first < last
-        && (Lexicon.IsTitle(text.Tokens[first].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[first].Folded))
-            && CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))
+        || IsTitleOf(text, first, last)
         || (personWords.Contains(text.Tokens[first].Folded) && first < last
             && (personWords.Contains(text.Tokens[first + 1].Folded)
             || (CompanyRuns.IsJoining(text.Tokens[first + 1]) && !text.Tokens[first + 1].IsMark('&'))));
+
+    // "Managing Director of Oke-Ado Haulage": the title goes, with the word that joins.
+    private static bool IsTitleOf(TokenizedText text, int first, int last)
+    {
+        var i = first;
+        while (i < last && (Lexicon.IsTitle(text.Tokens[i].Folded) || Lexicon.TitleModifiers.Contains(text.Tokens[i].Folded)))
+        {
+            i++;
+        }
+
+        return i > first && i < last && Lexicon.IsTitle(text.Tokens[i - 1].Folded)
+            && CompanyRuns.IsJoining(text.Tokens[i]) && !text.Tokens[i].IsMark('&');
+    }
 
     private static List<int> Words(CompanyRun run) =>
         [.. Enumerable.Range(run.First, run.Last - run.First + 1).Where(i =>

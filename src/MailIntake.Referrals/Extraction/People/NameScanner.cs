@@ -178,6 +178,13 @@ internal static class NameScanner
                     continue;
                 }
 
+                // "Epeli ("Pels") Vakacegu", "Winifred (Winnie) Osgathorpe"
+                if (token.IsMark('(') && last is not null && BehindNickname(text, i) is { } behind)
+                {
+                    i = behind - 1;
+                    continue;
+                }
+
                 if (token.IsMark('"') && last is not null && i + 3 < text.Tokens.Length
                     && text.Tokens[i + 2].IsMark('"') && text.IsCapitalised(i + 3))
                 {
@@ -214,6 +221,21 @@ internal static class NameScanner
         }
 
         return words > 0 ? last : null;
+    }
+
+    // The capitalised word behind one bracketed word; null where more stands in the brackets, or nothing behind them.
+    private static int? BehindNickname(TokenizedText text, int open)
+    {
+        var i = open + 1;
+        var words = 0;
+        while (i < text.Tokens.Length && i <= open + 4 && !text.Tokens[i].IsMark(')'))
+        {
+            words += text.Tokens[i].Kind == TokenKind.Word ? 1 : 0;
+            i++;
+        }
+
+        return words == 1 && i + 1 < text.Tokens.Length && text.Tokens[i].IsMark(')') && text.IsCapitalised(i + 1)
+            && !Lexicon.IsTitle(text.Tokens[i + 1].Folded) ? i + 1 : null;
     }
 
     private static bool IsParticle(TokenizedText text, int i)

@@ -39,6 +39,7 @@ internal sealed class NameSigns(Sides sides, Introduction introduction)
         AddCompanyLike(signs, name);
         AddWhatFollows(signs, text, name, last);
         AddPlace(signs, name);
+        AddContactCues(signs, text, first, last);
         signs.Add(ProspectSigns.AsProduct, Array.Exists(_products, p =>
             p.Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)));
     }
@@ -77,6 +78,18 @@ internal sealed class NameSigns(Sides sides, Introduction introduction)
         {
             signs.Add(ProspectSigns.NumberNear, text.Tokens[i].Kind == TokenKind.Number && text.Tokens[i].Length >= 3);
             signs.Add(ProspectSigns.AddressNear, text.Tokens[i].IsMark('@'));
+        }
+    }
+
+    // "she is THE contact", "only FYI, don't mail him".
+    private static void AddContactCues(Signs signs, TokenizedText text, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (Lexicon.ContactCues.At(text, i) is { } hit)
+            {
+                signs.Add(hit.Value == "no" ? ProspectSigns.NotTheContact : ProspectSigns.TheContact);
+            }
         }
     }
 

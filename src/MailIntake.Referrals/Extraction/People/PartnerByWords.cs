@@ -128,9 +128,12 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
         return null;
     }
 
-    // A listed company's name: two of its words, or the first where it is long, no word of trade, and only theirs.
+    // A listed company's name: the one with most of its words there; one word only where it is long, no word of trade,
+    // and only theirs.
     private (Partner Partner, Evidence Evidence)? CompanyIn(Stretch text)
     {
+        (Partner Partner, Evidence Evidence)? best = null;
+        var most = 0;
         foreach (var token in text.Tokens.Tokens)
         {
             if (!sides.Names.Companies.TryGetValue(token.Folded.EndsWith("'s", StringComparison.Ordinal)
@@ -141,20 +144,20 @@ internal sealed class PartnerByWords(Sides sides, IReadOnlyList<Passage> passage
 
             foreach (var (partner, words) in companies)
             {
-                var distinct = words[0].Length >= 4 && !Lexicon.IsCompanyWord(words[0]) && companies.Count == 1;
-                if ((words.Length >= 2 ? Phrase(text, words[..2]) : null) is { } two)
+                var least = words[0].Length >= 4 && !Lexicon.IsCompanyWord(words[0]) && companies.Count == 1 ? 1 : 2;
+                for (var count = words.Length; count >= Math.Max(least, most + 1); count--)
                 {
-                    return (partner, two);
-                }
-
-                if (distinct && Phrase(text, words[..1]) is { } one)
-                {
-                    return (partner, one);
+                    if (Phrase(text, words[..count]) is { } found)
+                    {
+                        best = (partner, found);
+                        most = count;
+                        break;
+                    }
                 }
             }
         }
 
-        return null;
+        return best;
     }
 
     private static Contact? FirstNameIn(List<Stretch> texts, Partner partner) =>

@@ -54,6 +54,8 @@ internal static class ProspectSigns
     public static readonly Sign CommaBehind = new(Choice, "comma-behind", "a comma and a name follow the name");
     public static readonly Sign WantsBehind = new(Choice, "wants-behind", "the text says what they want or do");
     public static readonly Sign AsCompany = new(Choice, "as-company", "named where a company is named");
+    public static readonly Sign TheContact = new(Choice, "the-contact", "the text says to turn to them");
+    public static readonly Sign NotTheContact = new(Choice, "not-the-contact", "the text says to leave them out");
     public static readonly Sign Owned = new(Choice, "owned", "somebody's colleague, assistant or relative");
     public static readonly Sign Times = new(Choice, "times", "named more than once");
     public static readonly Sign LaterName = new(Choice, "later-name", "other names stand before theirs");

@@ -39,6 +39,7 @@ internal static class Lexicon
     public static readonly PhraseTable CompanyWants = new("company-wants.txt");
     public static readonly PhraseTable Departed = new("departed.txt");
     public static readonly PhraseTable PersonCues = new("person-cues.txt");
+    public static readonly PhraseTable ContactCues = new("contact-cues.tsv");
     public static readonly PhraseTable OwnFirm = new("own-firm.txt");
     public static readonly PhraseTable Bystanders = new("bystanders.txt");
     public static readonly FrozenSet<string> CompanyArticles = Tables.Words("company-articles.txt");
