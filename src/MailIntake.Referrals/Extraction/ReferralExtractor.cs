@@ -88,7 +88,7 @@ public static class ReferralExtractor
     {
         var typed = new TypedValues(texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Signature)
             .Where(t => t.Kind == StretchKind.Body || t.Passage.IsOuter is false
-            || introduction.Prospects.Contains(t.Passage))
+            || introduction.IsProspects(t))
             .SelectMany(KeyedLines.Find)
             .Where(v => v.Where.Kind == StretchKind.Body
             || v.Field is not ("prospectContactPhone" or "prospectContactTitle")));

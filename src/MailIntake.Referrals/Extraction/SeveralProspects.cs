@@ -1,6 +1,7 @@
 using MailIntake.Mail.Mime;
 using MailIntake.Referrals.Extraction.Fields;
 using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction;
 
@@ -31,14 +32,14 @@ internal static class SeveralProspects
             var items = Items(text).Select(i =>
                 new Stretch(text.Passage, text.Visible(i.Start, i.Length), StretchKind.Body)).ToList();
             var reachable = items.Where(i => AddressScanner.Find(i).Any(a => isOutsider(a.Address))).ToList();
-            if (IsOnePerson(items))
+            if (IsOnePerson(items) || IsOneHouse(items, isOutsider))
             {
                 continue;
             }
 
             if (reachable.Count >= 2
                 || (reachable.Count == 1 && items.Count >= 2
-                && items.All(i => reachable.Contains(i) || PhoneScanner.Find(i).Count > 0)))
+                && items.All(i => reachable.Contains(i) || IsSomebody(i))))
             {
                 return [.. items.Select(i => new ProspectItem(i, new TypedValues(KeyedLines.Find(i))))];
             }
@@ -54,6 +55,19 @@ internal static class SeveralProspects
         return items.Count > 0 && items.TrueForAll(i =>
             KeyedLines.Find(i) is { Count: > 0 } keyed && keyed[0].Start < 30 && keyed.TrueForAll(k => keys.Add(k.Field)));
     }
+
+    // Several people of one company are one prospect.
+    private static bool IsOneHouse(List<Stretch> items, Func<EmailAddress, bool> isOutsider)
+    {
+        var addresses = items.SelectMany(AddressScanner.Find).Select(m => m.Address).Where(isOutsider).ToList();
+        return addresses.Count > 1 && !MailDomain.IsFreeMail(addresses[0].Domain)
+            && addresses.TrueForAll(a => a.Domain == addresses[0].Domain);
+    }
+
+    // Without an address: a telephone number, or a name and more than a word about it.
+    private static bool IsSomebody(Stretch item) =>
+        PhoneScanner.Find(item).Count > 0
+            || (item.Text.Length > 25 && CompanyRuns.Find(item).Any(r => r.Words.Count > 1) && item.Text.Contains(',', StringComparison.Ordinal));
 
     private static Stretch Row(Stretch text, List<KeyedValue> row) =>
         new(text.Passage, text.Visible(row[0].Start, row[^1].Start + row[^1].Length - row[0].Start), StretchKind.Body);
@@ -83,6 +97,11 @@ internal static class SeveralProspects
         return items;
     }
 
+    // A picture opens the line: "🚛 Jaque Prates - ...".
+    private static bool IsPicture(string text, int i) =>
+        char.GetUnicodeCategory(text, i) == System.Globalization.UnicodeCategory.OtherSymbol
+            || (char.IsHighSurrogate(text[i]) && char.ConvertToUtf32(text, i) is >= 0x1F300 and <= 0x1FAFF);
+
     private static int EndOfParagraph(string text, int start) =>
         text.IndexOf("\n\n", start, StringComparison.Ordinal) is >= 0 and var blank ? blank : text.Length;
 
@@ -108,6 +127,7 @@ internal static class SeveralProspects
 
         return i + 1 < text.Length && (text[i] is '-' or '*' or '•' or '–' or '・' or '●')
             && char.IsWhiteSpace(text[i + 1])
-            || (i < text.Length && text[i] is >= '①' and <= '⑳');
+            || (i < text.Length && text[i] is >= '①' and <= '⑳')
+            || (i + 2 < text.Length && IsPicture(text, i));
     }
 }

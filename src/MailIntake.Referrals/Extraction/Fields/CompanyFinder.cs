@@ -30,11 +30,31 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
         nothing.Add(signs.NothingUnnamed, person.Name is null);
         var scores = candidates.Select(c => c.Signs.Score).Append(nothing.Score).ToList();
         var (index, probability) = Choice.Strongest(scores);
+        if (index < candidates.Count)
+        {
+            probability = WithVariants(candidates, scores, index);
+        }
+
         Explanation?.Add(new ExplainedChoice(signs.Choice,
             [.. candidates.Select(c => (Name: (string?)c.Value, c.Signs)).Append((null, nothing))
                 .Select((c, i) => new ExplainedCandidate(c.Name, null, c.Signs, Choice.Probability(scores, i)))],
             index));
         return index < candidates.Count ? candidates[index] with { Probability = probability } : null;
+    }
+
+    // "Kaveri Sugars" and "Kaveri Sugars & Distilleries" are one company, however far its name goes.
+    private static double WithVariants(List<FoundCompany> candidates, List<double> scores, int winner)
+    {
+        var own = TextFold.Letters(candidates[winner].Value);
+        var sum = 0.0;
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var other = TextFold.Letters(candidates[i].Value);
+            sum += own.Contains(other, StringComparison.Ordinal) || other.Contains(own, StringComparison.Ordinal)
+                ? Choice.Probability(scores, i) : 0;
+        }
+
+        return sum;
     }
 
     private List<FoundCompany> Candidates(IReadOnlyList<Stretch> texts, Person person, Func<Stretch, bool> isOwn)
@@ -46,7 +66,7 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
         foreach (var text in texts)
         {
             var own = isOwn(text);
-            foreach (var (run, match) in Runs(text, own).SelectMany(r => Trimmed(r, label, names)))
+            foreach (var (run, match) in Runs(text, own, label).SelectMany(r => Trimmed(r, label, names)))
             {
                 var value = Nominative(run);
                 if (!MayBe(run, value, match, names, own) || DeniedNames.Has(denied, value))
@@ -75,7 +95,7 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
                     }
                 }
 
-                AddSigns(candidate.Signs, run, person, names, own, match, label is not null);
+                AddSigns(candidate.Signs, run, person, names, own, match, label);
             }
         }
 
@@ -159,11 +179,19 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
             : value;
     }
 
-    private static IEnumerable<CompanyRun> Runs(Stretch text, bool own)
+    private static IEnumerable<CompanyRun> Runs(Stretch text, bool own, string? label)
     {
         foreach (var run in CompanyRuns.Find(text))
         {
             yield return run;
+        }
+
+        if (label is not null)
+        {
+            foreach (var run in CompanyRuns.Spelling(text, label))
+            {
+                yield return run;
+            }
         }
 
         // In the person's own signature a whole line may be the company, whatever its letters ("Coopérative forestière
@@ -228,8 +256,9 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
         && !run.Words.Exists(i => names[0] == run.Where.Tokens.Tokens[i].Folded);
 
     private void AddSigns(Signs borne, CompanyRun run, Person person, IReadOnlyList<string> names, bool own,
-        double domain, bool hasLabel)
+        double domain, string? label)
     {
+        var hasLabel = label is not null;
         var text = run.Where.Tokens;
         borne.Add(signs.OwnSignature, own && run.Where.Kind == StretchKind.Signature);
         borne.Add(signs.OwnSignatureFree, own && run.Where.Kind == StretchKind.Signature && !hasLabel);
@@ -250,6 +279,10 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
         }
 
         var words = run.Words;
+        borne.Add(signs.Unexplained, domain > 0 ? Unexplained(run, label!) : 0);
+        borne.Add(signs.PlaceBehind, words.Count > 1 && words[^1] > run.First + 1 && !run.HasForm
+            && Lexicon.PlacePrepositions.Contains(text.Tokens[words[^1] - 1].Folded));
+        borne.Add(signs.Article, words.Count > 1 && Lexicon.CompanyArticles.Contains(text.Tokens[run.First].Folded));
         borne.Add(signs.Form, run.HasForm);
         borne.Add(signs.TradeWord, words.Exists(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)));
         borne.Add(signs.SingleWord, words.Count == 1);
@@ -279,6 +312,27 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
                 borne.Add(signs.BesideTitle, Lexicon.IsTitle(text.Tokens[i].Folded));
             }
         }
+    }
+
+    // The number of words of which the label shows no beginning; three are as bad as more.
+    private static int Unexplained(CompanyRun run, string label)
+    {
+        var letters = TextFold.Letters(label);
+        var count = 0;
+        foreach (var i in run.Words)
+        {
+            var token = run.Where.Tokens.Tokens[i];
+            if (CompanyRuns.IsJoining(token) || LegalForms.EndAt(run.Where.Tokens, i) is not null)
+            {
+                continue;
+            }
+
+            var (plain, german) = DomainMatch.Spellings(run.Where.Tokens.Word(i));
+            count += letters.Contains(plain[..Math.Min(3, plain.Length)], StringComparison.Ordinal)
+                || letters.Contains(german[..Math.Min(3, german.Length)], StringComparison.Ordinal) ? 0 : 1;
+        }
+
+        return Math.Min(3, count);
     }
 
     private static bool IsAlone(CompanyRun run)

@@ -63,6 +63,61 @@ internal static class CompanyRuns
 
     public static List<CompanyRun> Find(Stretch stretch) => stretch.Once(Scan);
 
+    /// <summary>Words, whatever their case, that written together are the label: "krogen vid ån" for krogenvidan,
+    /// "marrow and rye" for marrowandrye.</summary>
+    public static IEnumerable<CompanyRun> Spelling(Stretch stretch, string label)
+    {
+        var letters = TextFold.Letters(label);
+        var tokens = stretch.Tokens.Tokens;
+        for (var i = 0; i < tokens.Length && letters.Length >= 5; i++)
+        {
+            if (tokens[i].IsWordOrNumber && tokens[i].Folded.Length < letters.Length && tokens[i].Folded[0] == letters[0]
+                && SpellsTo(stretch.Tokens, i, letters) is { } last && last > i)
+            {
+                yield return new CompanyRun(stretch, i, last, false);
+            }
+        }
+    }
+
+    // Joining words and marks between may be missing in the label.
+    private static int? SpellsTo(TokenizedText text, int first, string letters)
+    {
+        var at = 0;
+        for (var i = first; i < text.Tokens.Length && i - first < LongestRun; i++)
+        {
+            if (!text.Tokens[i].IsWordOrNumber)
+            {
+                if (text.Tokens[i].IsMark('.') || text.Tokens[i].IsMark(','))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            var word = DomainMatch.Spellings(text.Word(i));
+            if (letters.AsSpan(at).StartsWith(word.Plain, StringComparison.Ordinal))
+            {
+                at += word.Plain.Length;
+            }
+            else if (letters.AsSpan(at).StartsWith(word.German, StringComparison.Ordinal))
+            {
+                at += word.German.Length;
+            }
+            else if (at == 0 || !Joining.Contains(text.Tokens[i].Folded))
+            {
+                return null;
+            }
+
+            if (at == letters.Length)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
     private static List<CompanyRun> Scan(Stretch stretch)
     {
         var runs = new List<CompanyRun>();

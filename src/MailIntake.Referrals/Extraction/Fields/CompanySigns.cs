@@ -17,6 +17,9 @@ internal sealed class CompanySigns(string choice)
 
     public readonly Sign Domain = new(choice, "domain", "the mail domain is made of it");
     public readonly Sign DomainWhole = new(choice, "domain-whole", "it explains the whole mail domain");
+    public readonly Sign Unexplained = new(choice, "unexplained", "words of it are not in the mail domain");
+    public readonly Sign PlaceBehind = new(choice, "place-behind", "it ends with a place");
+    public readonly Sign Article = new(choice, "article", "it begins with an article");
     public readonly Sign OtherDomain = new(choice, "other-domain", "the mail domain is another");
     public readonly Sign FromDomain = new(choice, "from-domain", "spelt from the mail domain alone");
     public readonly Sign FromDomainShort = new(choice, "from-domain-short", "the domain looks like initials");

@@ -16,7 +16,7 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
         return draft;
     }
 
-    private bool IsOwn(Stretch text) => introduction.Prospects.Contains(text.Passage);
+    private bool IsOwn(Stretch text) => introduction.IsProspects(text);
 
     private Draft AddPerson(Draft draft, Person? person, IReadOnlyList<Stretch> texts, TypedValues typed)
     {

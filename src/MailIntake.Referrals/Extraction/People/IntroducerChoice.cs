@@ -12,6 +12,21 @@ internal sealed class IntroducerChoice(Sides sides, IReadOnlyList<Passage> passa
 {
     public Introduction Decide()
     {
+        var introduction = Introduced();
+        return introduction with { Pasted = [.. Pasted(introduction)] };
+    }
+
+    // "See below": under the introducer's short note stands the card of somebody else.
+    private IEnumerable<Stretch> Pasted(Introduction introduction) =>
+        introduction.Theirs.Concat(introduction.Ours).SelectMany(p => p.Signatures).Where(s =>
+            AddressScanner.Find(s).Any(m => !sides.Directory.IsOurs(m.Address)
+                && sides.Directory.FindPartner(m.Address) is null && sides.HouseOf(m.Address) != introduction.House
+                && !(s.Passage.Author?.Name is { } author
+                    && NameMatch.WithLocalPart(PersonName.Clean(author) ?? author, m.Address.LocalPart) >= 1.5)
+                && NameScanner.Find(s).Any(n => NameMatch.WithLocalPart(n.Name, m.Address.LocalPart) >= 1.5)));
+
+    private Introduction Introduced()
+    {
         var outsiders = passages.Where(p => p.Author is { } a && !sides.IsOurs(a)).ToList();
         var (house, reason) = House(outsiders);
         if (house is null)

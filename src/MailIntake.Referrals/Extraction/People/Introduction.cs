@@ -24,5 +24,11 @@ internal sealed record Introduction
     /// <summary>Passages written by anybody else: the prospect's side.</summary>
     public IReadOnlyList<Passage> Prospects { get; init; } = [];
 
+    /// <summary>Signatures of somebody outside that were pasted below words of ours or the introducer's.</summary>
+    public IReadOnlyList<Stretch> Pasted { get; init; } = [];
+
+    /// <summary>Words or a signature of the prospect's side.</summary>
+    public bool IsProspects(Stretch text) => Prospects.Contains(text.Passage) || Pasted.Contains(text);
+
     public IEnumerable<Passage> All => Theirs.Concat(Ours).Concat(Prospects).OrderBy(p => p.Age);
 }

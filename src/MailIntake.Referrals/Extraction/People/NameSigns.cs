@@ -44,7 +44,7 @@ internal sealed class NameSigns(Sides sides, Introduction introduction)
             p.Contains(TextFold.Letters(name.Name), StringComparison.Ordinal)));
     }
 
-    private bool IsOwn(NameMention name) => introduction.Prospects.Contains(name.Where.Passage);
+    private bool IsOwn(NameMention name) => introduction.IsProspects(name.Where);
 
     // "Saltmarsh House", "Terme di Roccalta S.p.A.": capitalised words that name a company.
     private static void AddCompanyLike(Signs signs, NameMention name)

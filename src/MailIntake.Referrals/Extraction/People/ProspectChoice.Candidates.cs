@@ -139,13 +139,13 @@ internal sealed partial class ProspectChoice
         }
 
         candidate.Signs.Add(mention.Where.Kind == StretchKind.Signature
-            && !introduction.Prospects.Contains(mention.Where.Passage) ? ProspectSigns.InSignature
+            && !introduction.IsProspects(mention.Where) ? ProspectSigns.InSignature
             : ProspectSigns.Address);
     }
 
     // An address in the introducer's own signature is theirs, whatever its domain.
     private bool IsIntroducersOwn(AddressMention mention) =>
-        mention.Where.Kind == StretchKind.Signature && !introduction.Prospects.Contains(mention.Where.Passage)
+        mention.Where.Kind == StretchKind.Signature && !introduction.IsProspects(mention.Where)
         && introduction.Introducer?.Name is { } name && NameMatch.WithLocalPart(name, mention.Address.LocalPart) >= 1.5;
 
     /// <summary>The signs that need the other candidates and the texts.</summary>
@@ -226,10 +226,18 @@ internal sealed partial class ProspectChoice
         return false;
     }
 
-    private static bool SharesName(EmailAddress left, EmailAddress right) =>
-        left.Domain == right.Domain
-            && left.LocalPart.Split('.', '_')[0].Equals(right.LocalPart.Split('.', '_')[0],
-            StringComparison.OrdinalIgnoreCase);
+    // jenny.roe@ and jenny@ of one house; darnell.fontenot@sabinepass and dfontenot@sabineparish.
+    private static bool SharesName(EmailAddress left, EmailAddress right)
+    {
+        string[] a = left.LocalPart.Split('.', '_'), b = right.LocalPart.Split('.', '_');
+        if (left.Domain == right.Domain && a[0].Equals(b[0], StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        return a.Any(w => w.Length >= 4 && right.LocalPart.Contains(w, StringComparison.OrdinalIgnoreCase))
+            || b.Any(w => w.Length >= 4 && left.LocalPart.Contains(w, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static bool Greets(Stretch body, string name)
     {

@@ -42,6 +42,7 @@ internal static class Lexicon
     public static readonly PhraseTable ContactCues = new("contact-cues.tsv");
     public static readonly PhraseTable OwnFirm = new("own-firm.txt");
     public static readonly PhraseTable Bystanders = new("bystanders.txt");
+    public static readonly FrozenSet<string> PlacePrepositions = Tables.Words("place-prepositions.txt");
     public static readonly FrozenSet<string> CompanyArticles = Tables.Words("company-articles.txt");
     public static readonly FrozenSet<string> Copulas = Tables.Words("copulas.txt");
 
