@@ -6,7 +6,7 @@ namespace MailIntake.Bench;
 /// <summary>
 /// How fast mail is read. <c>speed FOLDER</c>: the .eml files of a folder through each stage of reading.
 /// <c>doubling</c>: hostile mails of growing size, and whether the time grows with them. <c>train</c>: the weights of the
-/// choices in extraction from the labelled mails.
+/// choices in extraction from the labelled mails. <c>calibrate</c>: their confidence (after a build with new weights).
 /// </summary>
 internal static class Program
 {
@@ -29,8 +29,11 @@ internal static class Program
             case ["train"] or ["train", "--verbose"]:
                 TrainCommand.Run(Console.Out, args.Length > 1);
                 return 0;
+            case ["calibrate"]:
+                TrainCommand.Calibrate(Console.Out);
+                return 0;
             default:
-                Console.Error.WriteLine("usage: speed [FOLDER with .eml files; default fixtures/mail] | doubling | train [--verbose]");
+                Console.Error.WriteLine("usage: speed [FOLDER with .eml files; default fixtures/mail] | doubling | train [--verbose] | calibrate");
                 return 2;
         }
     }

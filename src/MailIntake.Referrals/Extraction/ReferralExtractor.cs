@@ -16,6 +16,8 @@ public static class ReferralExtractor
     /// <summary>Of one mail.</summary>
     private const int MostProspects = 100;
 
+    private const double LeastConfidence = 0.5;
+
     /// <summary>One draft a prospect; at least one (perhaps empty) for a mail of kind referral or reply, none else.
     /// For a reply: the values that its newly written text gives.</summary>
     public static ReferralFindings Extract(EmailReading reading, PartnerDirectory directory,
@@ -71,7 +73,23 @@ public static class ReferralExtractor
         }
 
         warnings.AddRange(fields.Warnings);
-        return new ReferralFindings([.. drafts.Select(d => shared.AddTo(d.Draft))], warnings);
+        return new ReferralFindings(
+            [.. drafts.Select((d, i) => Calibrated(shared.AddTo(d.Draft), i, explanation))], warnings);
+    }
+
+    // What is less likely than not is asked for, not given.
+    private static Draft Calibrated(Draft draft, int index, Explanation? explanation)
+    {
+        var calibrated = Draft.Empty;
+        foreach (var (field, value) in draft.Fields)
+        {
+            var confidence = Calibration.Of(field, value.Confidence);
+            explanation?.Add(new ExplainedValue(index, field, value.Value, value.Confidence, confidence));
+            calibrated = confidence >= LeastConfidence
+                ? calibrated.With(field, value with { Confidence = confidence }) : calibrated;
+        }
+
+        return calibrated;
     }
 
     // Attached cards that are not the sender's or our own.

@@ -6,7 +6,7 @@ namespace MailIntake.Bench.Training;
 /// weights that the other sets taught, and writes weights.tsv.</summary>
 internal static class TrainCommand
 {
-    private const double Penalty = 1;
+    private const double Penalty = 0.3;
 
     private const string Head =
         "# Learnt by the bench project's train command from the labelled mails in fixtures/corpus: choice, sign, weight "
@@ -27,9 +27,29 @@ internal static class TrainCommand
                 .Select(s => string.Create(CultureInfo.InvariantCulture, $"{choice}\t{s.Sign}\t{s.Weight:0.###}")));
         }
 
-        var file = Path.Combine(Mails.Fixtures("corpus"), "../../src/MailIntake.Referrals/Extraction/Vocabulary/weights.tsv");
-        File.WriteAllText(file, string.Join('\n', lines) + "\n");
+        Write("weights.tsv", lines);
     }
+
+    /// <summary><c>calibrate</c>: learns, with the weights as they are built in, how often values were right by their
+    /// finder's trust, tells how well that holds for each set by the others, and writes calibration.tsv.</summary>
+    public static void Calibrate(TextWriter output)
+    {
+        var outcomes = Reliability.Of(LabelledMail.Load(Mails.Fixtures("corpus")));
+        Reliability.Print(output, outcomes);
+        Write("calibration.tsv",
+        [
+            "# How often values of a field were right by the trust their finder had in them, learnt by the bench project's "
+                + "calibrate command: field, trust up to, probability.",
+            .. outcomes.GroupBy(o => o.Field).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(g =>
+                Reliability.Steps([.. g]).Select(s =>
+                    string.Create(CultureInfo.InvariantCulture, $"{g.Key}\t{s.UpTo:0.##}\t{s.Probability:0.##}"))),
+        ]);
+    }
+
+    private static void Write(string table, List<string> lines) =>
+        File.WriteAllText(
+            Path.Combine(Mails.Fixtures("corpus"), "../../src/MailIntake.Referrals/Extraction/Vocabulary", table),
+            string.Join('\n', lines) + "\n");
 
     private static void CrossValidate(TextWriter output, ChoiceExamples examples, bool verbose)
     {

@@ -5,8 +5,14 @@ namespace MailIntake.Referrals.Extraction.Choosing;
 public sealed class Explanation
 {
     private readonly List<ExplainedChoice> _choices = [];
+    private readonly List<ExplainedValue> _values = [];
 
     public IReadOnlyList<ExplainedChoice> Choices => _choices;
+
+    /// <summary>Every value found, those too that were too unsure to be given.</summary>
+    public IReadOnlyList<ExplainedValue> Values => _values;
+
+    internal void Add(ExplainedValue value) => _values.Add(value);
 
     internal void Add(ExplainedChoice choice) => _choices.Add(choice);
 }
@@ -19,3 +25,9 @@ public sealed record ExplainedChoice(string Choice, IReadOnlyList<ExplainedCandi
 /// <summary>What might be meant; <paramref name="Name"/> and <paramref name="Address"/> are both null for "nobody, and
 /// nothing".</summary>
 public sealed record ExplainedCandidate(string? Name, string? Address, Signs Signs, double Probability);
+
+/// <summary>A value before and after calibration.</summary>
+/// <param name="Draft">Index of the draft.</param>
+/// <param name="Trust">What its finder gave it, 0 to 1.</param>
+/// <param name="Confidence">The probability learnt for such values; under 0.5 it is not given.</param>
+public sealed record ExplainedValue(int Draft, FieldName Field, string Value, double Trust, double Confidence);

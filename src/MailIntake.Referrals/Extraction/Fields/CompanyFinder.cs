@@ -226,7 +226,7 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
         }
 
         var words = run.Words;
-        if (words.TrueForAll(i => text.Tokens[i].Length == 1))
+        if (words.TrueForAll(i => text.Tokens[i].Length == 1) || LegalForms.EndAt(text, words[0]) >= words[^1])
         {
             return false;
         }
@@ -285,8 +285,8 @@ internal sealed partial class CompanyFinder(CompanySigns signs, Exclusions exclu
         borne.Add(signs.Article, words.Count > 1 && Lexicon.CompanyArticles.Contains(text.Tokens[run.First].Folded));
         borne.Add(signs.Form, run.HasForm);
         borne.Add(signs.TradeWord, words.Exists(i => Lexicon.IsCompanyWord(text.Tokens[i].Folded)));
-        borne.Add(signs.SingleWord, words.Count == 1);
-        borne.Add(signs.Words, Math.Min(words.Count, 4));
+        borne.Add(signs.SingleWord, words.Count == 1 && domain == 0);
+        borne.Add(signs.Words, domain == 0 ? Math.Min(words.Count, 4) : 0);
         borne.Add(signs.Capitals, words.TrueForAll(i => IsUpper(text.Word(i))));
         borne.Add(signs.Family, HasFamilyName(run, names));
         borne.Add(signs.OpensSentence, run.First == 0 || text.Tokens[run.First - 1].IsMark(':')

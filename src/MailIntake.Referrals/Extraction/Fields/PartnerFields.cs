@@ -85,7 +85,7 @@ internal static class PartnerFields
             Explanation = sides.Explanation,
             OfProspects = [.. companies],
         }
-        .Find(texts, introducer, own.Contains)?.Give() is { Confidence: >= 0.5 } value ? value : null;
+        .Find(texts, introducer, own.Contains)?.Give();
     }
 
     // The account is the firm's: "Gestoría Sur <gestoria@...>".

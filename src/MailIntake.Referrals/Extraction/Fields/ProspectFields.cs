@@ -83,7 +83,6 @@ internal sealed class ProspectFields(Sides sides, Introduction introduction, Exc
     private static double Confidence(Person person) =>
         Math.Round(Math.Min(person.Confidence, person.Probability), 2);
 
-    // What is less likely than not is asked for, not given.
     private static Draft Add(Draft draft, FieldName field, FieldValue? value) =>
-        value is { Confidence: >= 0.5 } ? draft.With(field, value) : draft;
+        value is null ? draft : draft.With(field, value);
 }
