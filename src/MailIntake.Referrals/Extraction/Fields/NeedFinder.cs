@@ -33,11 +33,11 @@ internal static class NeedFinder
                 "before" => Before(stretch, hit),
                 _ => Behind(stretch, hit),
             };
-            if (found is not null)
+            if (found is not null && !IsSomebody(found.Value, directory))
             {
                 var words = found.Value.Count(c => c == ' ') + 1;
                 yield return !Speaks(found, topics) ? found
-                    : words <= LongestOfTopic ? found with { Score = found.Score + 0.5 } : found with { Score = 1.0 };
+                    : words is > 1 and <= LongestOfTopic ? found with { Score = found.Score + 0.5 } : found with { Score = 1.0 };
             }
         }
 
@@ -57,8 +57,16 @@ internal static class NeedFinder
         }
     }
 
+    // "asked about Arjun": a colleague, a partner, ourselves.
+    private static bool IsSomebody(string need, PartnerDirectory directory)
+    {
+        var first = need.Split(' ', 2)[0];
+        return char.IsUpper(first[0]) && (directory.Us.Name.StartsWith(first, StringComparison.OrdinalIgnoreCase)
+            || directory.Us.Reps.Any(r => r.Name.Contains(first, StringComparison.OrdinalIgnoreCase)));
+    }
+
     // Whether the words are about what a product of ours is for.
-    private static bool Speaks(Candidate need, FrozenSet<string> topics)
+    private static bool Speaks(Candidate need, FrozenDictionary<string, string?> topics)
     {
         var text = new TokenizedText(need.Value);
         for (var i = 0; i < text.Tokens.Length; i++)

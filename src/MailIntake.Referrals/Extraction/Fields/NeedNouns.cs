@@ -18,14 +18,15 @@ internal static class NeedNouns
     private static readonly string[] Endings =
         [.. Tables.Words("need-nouns.txt").Where(w => w.StartsWith('-')).Select(w => w[1..])];
 
-    /// <summary>The words about what a product of ours is for: worth more than any other noun.</summary>
-    public static IEnumerable<Candidate> OfTopics(Stretch stretch, FrozenSet<string> topics)
+    /// <summary>The words about what a product of ours is for: worth more than any other noun. One word alone
+    /// ("tarjetas") stands for the product.</summary>
+    public static IEnumerable<Candidate> OfTopics(Stretch stretch, FrozenDictionary<string, string?> topics)
     {
         var text = stretch.Tokens;
         var subject = stretch.Kind == StretchKind.Subject;
         for (var i = 0; i < text.Tokens.Length; i++)
         {
-            if (Topics.At(text, i, topics) is not { } end)
+            if (Topics.At(text, i, topics) is not var (end, topic))
             {
                 continue;
             }
@@ -34,7 +35,8 @@ internal static class NeedNouns
             var last = end > i ? end : Tail(text, i);
             if (!IsOfSomebody(text, first, last, subject))
             {
-                yield return Give(stretch, first, last, TopicWeight, "what a product of ours is about");
+                var found = Give(stretch, first, last, TopicWeight, "what a product of ours is about");
+                yield return first == last && topics[topic] is { } product ? found with { Value = product } : found;
             }
 
             i = last;

@@ -21,11 +21,11 @@ internal static class Topics
     private static readonly (string Word, string Topic)[] Ideographic = [.. Tables.Rows("topics.tsv")
         .Where(r => TextFold.IsIdeographic(r[0][0])).Select(r => (r[0], r[1])).OrderByDescending(r => r.Item1.Length)];
 
-    /// <summary>The topics of the products' names.</summary>
-    public static FrozenSet<string> Of(Us us)
+    /// <summary>The topics of the products' names, each with the product; null where several have it.</summary>
+    public static FrozenDictionary<string, string?> Of(Us us)
     {
         var ours = TextFold.Fold(us.Name);
-        var topics = new HashSet<string>(StringComparer.Ordinal);
+        var topics = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var product in us.Products)
         {
             var text = new TokenizedText(product);
@@ -33,22 +33,25 @@ internal static class Topics
             {
                 if (text.Tokens[i].Folded != ours)
                 {
-                    topics.UnionWith(All(text, i).Select(h => h.Topic));
+                    foreach (var (_, topic) in All(text, i))
+                    {
+                        topics[topic] = topics.TryGetValue(topic, out var other) && other != product ? null : product;
+                    }
                 }
             }
         }
 
-        return topics.ToFrozenSet(StringComparer.Ordinal);
+        return topics.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The last token of the words from the token on that speak of one of the topics.</summary>
-    public static int? At(TokenizedText text, int token, FrozenSet<string> topics)
+    /// <summary>The last token of the words from the token on that speak of one of the topics, and which.</summary>
+    public static (int Last, string Topic)? At(TokenizedText text, int token, FrozenDictionary<string, string?> topics)
     {
         foreach (var (last, topic) in All(text, token))
         {
-            if (topics.Contains(topic))
+            if (topics.ContainsKey(topic))
             {
-                return last;
+                return (last, topic);
             }
         }
 
@@ -81,11 +84,11 @@ internal static class Topics
     }
 
     /// <summary>The first word of one of the topics in Chinese, Japanese or Korean writing.</summary>
-    public static (int Start, int Length)? FindIdeographic(string text, FrozenSet<string> topics)
+    public static (int Start, int Length)? FindIdeographic(string text, FrozenDictionary<string, string?> topics)
     {
         foreach (var (word, topic) in Ideographic)
         {
-            if (topics.Contains(topic) && text.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at)
+            if (topics.ContainsKey(topic) && text.IndexOf(word, StringComparison.Ordinal) is >= 0 and var at)
             {
                 return (at, word.Length);
             }
