@@ -73,6 +73,11 @@ internal static class IdeographicTimes
             }
         }
 
+        if (opening is null && SpanAt(text, start) is var span and > 0)
+        {
+            return span;
+        }
+
         var digits = end;
         while (digits < text.Length && char.IsAsciiDigit(text[digits]) && digits - end < 4)
         {
@@ -105,8 +110,41 @@ internal static class IdeographicTimes
             end++;
         }
 
+        if (opening is not null && SpanAt(text, end) is var again and > 0)
+        {
+            return end + again - start;
+        }
+
         return opening is null || opening is "今年" or "来年" or "내년" or "올해"
             && end - start == opening.Length ? 0 : end - start;
+    }
+
+    // "3ヶ月以内", "半年内", "6개월 이내": a count, its unit and "within". Or a second time behind the first: 明年第一季度.
+    private static int SpanAt(string text, int start)
+    {
+        var i = start;
+        while (i < text.Length && i - start < 5 && (char.IsAsciiDigit(text[i]) || "一二三四五六七八九十半两兩".Contains(text[i], StringComparison.Ordinal)))
+        {
+            i++;
+        }
+
+        if (i > start)
+        {
+            foreach (var unit in IdeographicWords.TimeUnits)
+            {
+                if (text.AsSpan(i).StartsWith(unit, StringComparison.Ordinal))
+                {
+                    var end = i + unit.Length;
+                    var within = IdeographicWords.TimeWithin.FirstOrDefault(w =>
+                        text.AsSpan(end).StartsWith(w, StringComparison.Ordinal));
+                    return within is null ? 0 : end + within.Length - start;
+                }
+            }
+        }
+
+        return IdeographicWords.Times.FirstOrDefault(t => t.Length > 1
+            && text.AsSpan(start).StartsWith(t, StringComparison.Ordinal) && t[0] is '第' or '一' or '二' or '三' or '四' or '上' or '下')
+            ?.Length ?? 0;
     }
 
     private static int LengthOfMonth(string text, int at)

@@ -49,7 +49,8 @@ internal static class IdeographicTitles
             var (first, last) = text.Sentence(i);
             var sentence = text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[last].End - text.Tokens[first].Start);
             var near = family.Length > 0 && sentence.Contains(family, StringComparison.Ordinal);
-            var score = (near ? 2 : 0) + (own && stretch.Kind == StretchKind.Signature ? 2.5 : 0);
+            var away = near ? Math.Abs(text.Text.IndexOf(family, text.Tokens[first].Start, StringComparison.Ordinal) - start) : 0;
+            var score = (near ? 2.5 - Math.Min(0.5, away * 0.01) + (Math.Min(length - 2, 6) * 0.06) : 0) + (own && stretch.Kind == StretchKind.Signature ? 2.5 : 0);
             if (score >= 2 && (best is null || score > best.Score))
             {
                 best = new Candidate(stretch.Text.Substring(start, length), stretch.Evidence(start, length), score,
@@ -80,7 +81,7 @@ internal static class IdeographicTitles
             foreach (var company in IdeographicWords.Companies.Concat(IdeographicWords.Forms))
             {
                 var end = run.AsSpan(start, at - start).LastIndexOf(company);
-                if (end >= 0)
+                if (end > 0)
                 {
                     start += end + company.Length;
                     break;

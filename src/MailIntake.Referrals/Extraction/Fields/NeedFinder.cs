@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MailIntake.Referrals.Extraction.Text;
 using MailIntake.Referrals.Extraction.Vocabulary;
 
@@ -9,9 +10,17 @@ namespace MailIntake.Referrals.Extraction.Fields;
 internal static class NeedFinder
 {
     private const int LongestNeed = 9;
+    private const int MatterReach = 6;
+    private const int LongestOfTopic = 5;
 
     public static IEnumerable<Candidate> Find(Stretch stretch, PartnerDirectory directory)
     {
+        var topics = Topics.Of(directory.Us);
+        foreach (var topic in NeedNouns.OfTopics(stretch, topics))
+        {
+            yield return topic;
+        }
+
         var text = stretch.Tokens;
         foreach (var hit in Lexicon.NeedCues.All(text))
         {
@@ -19,14 +28,22 @@ internal static class NeedFinder
             {
                 "noun" => Noun(stretch, hit),
                 "act" => Act(stretch, hit),
-                "topic" => Topic(stretch, hit),
+                "verb" => Verb(stretch, hit),
+                "topic" or "matter" => Matter(stretch, hit),
                 "before" => Before(stretch, hit),
                 _ => Behind(stretch, hit),
             };
-            if (found is not null)
+            if (found is not null && !IsSomebody(found.Value, directory))
             {
-                yield return found;
+                var words = found.Value.Count(c => c == ' ') + 1;
+                yield return !Speaks(found, topics) ? found
+                    : words is > 1 and <= LongestOfTopic ? found with { Score = found.Score + 0.5 } : found with { Score = 1.0 };
             }
+        }
+
+        foreach (var activity in NeedNouns.Find(stretch))
+        {
+            yield return activity;
         }
 
         if (IdeographicNeeds.Find(stretch) is { } ideographic)
@@ -40,10 +57,38 @@ internal static class NeedFinder
         }
     }
 
+    // "asked about Arjun": a colleague, a partner, ourselves.
+    private static bool IsSomebody(string need, PartnerDirectory directory)
+    {
+        var first = need.Split(' ', 2)[0];
+        return char.IsUpper(first[0]) && (directory.Us.Name.StartsWith(first, StringComparison.OrdinalIgnoreCase)
+            || directory.Us.Reps.Any(r => r.Name.Contains(first, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    // Whether the words are about what a product of ours is for.
+    private static bool Speaks(Candidate need, FrozenDictionary<string, string?> topics)
+    {
+        var text = new TokenizedText(need.Value);
+        for (var i = 0; i < text.Tokens.Length; i++)
+        {
+            if (Topics.At(text, i, topics) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static Candidate? Behind(Stretch stretch, PhraseHit hit)
     {
         var text = stretch.Tokens;
         var first = SkipArticles(text, hit.Last + 1);
+        if (first + 1 < text.Tokens.Length && Is(text, first, "anything"))
+        {
+            first = SkipThing(text, first);
+        }
+
         var last = NeedEnd(text, first, hit.First);
         if (last < first || last - first > LongestNeed + 3
             || Lexicon.NeedStopWords.Contains(text.Tokens[first].Folded) || Unfit(text, first, last))
@@ -91,10 +136,7 @@ internal static class NeedFinder
         var first = SkipArticles(text, of + 1);
         var last = NeedEnd(text, first, hit.First);
         return last < first || text.IsCapitalised(first) || Unfit(text, first, last)
-            || text.Tokens[first].Folded is "ellos" or "them" or "you" or "us" or "ustedes" or "voces" or "vous"
-            or "nous"
-                or "loro" or "voi" or "salud" or "gestion" && last == first
-            ? null : Give(stretch, hit.First, last, 1.3, hit);
+            || Is(text, first, "clause") || Is(text, first, "pronoun") ? null : Give(stretch, hit.First, last, 1.3, hit);
     }
 
     private static Candidate? Act(Stretch stretch, PhraseHit hit)
@@ -112,7 +154,7 @@ internal static class NeedFinder
         while (first > 0 && hit.First - first < LongestNeed - 2
             && text.SentenceOf[first - 1] == text.SentenceOf[hit.First]
             && text.Tokens[first - 1].Kind is not TokenKind.Mark
-            && !Is(text, first - 1, "article") && !Is(text, first - 1, "stop"))
+            && !Is(text, first - 1, "stop"))
         {
             first--;
         }
@@ -141,18 +183,48 @@ internal static class NeedFinder
         return false;
     }
 
-    // "Thema: ...", "El tema: ...": only with its colon.
-    private static Candidate? Topic(Stretch stretch, PhraseHit hit)
+    // "want to replace their spreadsheets": a verb with what it does, and none of talking or meeting.
+    private static Candidate? Verb(Stretch stretch, PhraseHit hit)
     {
         var text = stretch.Tokens;
-        if (hit.Last + 1 >= text.Tokens.Length || !text.Tokens[hit.Last + 1].IsMark(':'))
+        var first = SkipArticles(text, hit.Last + 1);
+        var last = NeedEnd(text, first, hit.First);
+        return last <= first || (hit.First > 0 && Is(text, hit.First - 1, "speaker"))
+            || Lexicon.NeedStopWords.Contains(text.Tokens[first].Folded) || Unfit(text, first, last)
+            ? null : Give(stretch, first, last, 1.5, hit);
+    }
+
+    // "Thema: ...", "the problem is ...", "biggest headache over there: ...": behind the colon or the copula.
+    private static Candidate? Matter(Stretch stretch, PhraseHit hit)
+    {
+        var text = stretch.Tokens;
+        for (var i = hit.Last + 1; i <= hit.Last + MatterReach && i < text.Tokens.Length
+            && text.SentenceOf[i] == text.SentenceOf[hit.First]; i++)
         {
-            return null;
+            var colon = text.Tokens[i].IsMark(':');
+            if (!colon && !Is(text, i, "copula"))
+            {
+                if (text.Tokens[i].Kind is TokenKind.Mark && text.Tokens[i].Folded is not ("," or "'" or "-"))
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            while (i + 1 < text.Tokens.Length && (Is(text, i + 1, "copula") || text.Tokens[i + 1].Folded is "'"))
+            {
+                i++;
+            }
+
+            var first = SkipArticles(text, i + 1);
+            var last = NeedEnd(text, first, colon ? Math.Min(first, text.Tokens.Length - 1) : hit.First);
+            return last < first || (!colon && last == first && first == i + 1)
+                || Lexicon.NeedStopWords.Contains(text.Tokens[first].Folded) || Unfit(text, first, last)
+                ? null : Give(stretch, first, last, 1.55, hit);
         }
 
-        var first = SkipArticles(text, hit.Last + 2);
-        var last = NeedEnd(text, first, hit.First);
-        return last < first || Unfit(text, first, last) ? null : Give(stretch, first, last, 1.5, hit);
+        return null;
     }
 
     // Products are often named after what they do: "intake", "billing", said in lower case and not as a verb.
@@ -193,13 +265,40 @@ internal static class NeedFinder
         return first;
     }
 
+    // "something for ...", "quelque chose qui ...": what follows is the need.
+    private static int SkipThing(TokenizedText text, int first)
+    {
+        var i = first;
+        while (i + 1 < text.Tokens.Length && Is(text, i, "anything"))
+        {
+            i++;
+        }
+
+        return Is(text, i, "of") || Is(text, i, "relative") ? SkipArticles(text, i + 1) : first;
+    }
+
     // Capitalised words only: more often somebody's name than a need (but German writes every noun so).
     private static bool IsName(TokenizedText text, int first, int last) =>
         last > first && Enumerable.Range(first, last - first + 1).All(text.IsCapitalised);
 
-    // "need to see it", "looking for his name": nothing that is bought.
-    private static bool Unfit(TokenizedText text, int first, int last) =>
-        Enumerable.Range(first, last - first + 1).Any(i => Is(text, i, "unfit"));
+    // "need to see it", "looking for his name", "20 licences", "next year": nothing that is bought.
+    private static bool Unfit(TokenizedText text, int first, int last)
+    {
+        var empty = true;
+        for (var i = first; i <= last; i++)
+        {
+            if (Is(text, i, "unfit"))
+            {
+                return true;
+            }
+
+            empty &= text.Tokens[i].Kind != TokenKind.Word || Is(text, i, "module") || Is(text, i, "article")
+                || Is(text, i, "generic")
+                || Lexicon.TimeWords.At(text, i) is { Value: "near" or "span" or "day" or "month" or "season" };
+        }
+
+        return empty;
+    }
 
     private static bool IsArticle(string word) => Lexicon.NeedWords.Contains("article " + word);
 
@@ -209,7 +308,8 @@ internal static class NeedFinder
     private static bool IsTime(TokenizedText text, int i) =>
         TimeKind(text, i) is { } kind && (kind is not ("lead" or "limit")
             || (i + 2 < text.Tokens.Length && (TimeKind(text, i + 1) ?? TimeKind(text, i + 2)) is not (null
-            or "lead" or "limit")));
+            or "lead" or "limit"))
+            || (i + 1 < text.Tokens.Length && Lexicon.TimeWords.At(text, i + 1) is { Value: "span" }));
 
     private static string? TimeKind(TokenizedText text, int i) =>
         Lexicon.TimeWords.At(text, i) is
@@ -218,6 +318,12 @@ internal static class NeedFinder
             or "lead" or "limit"
         } hit
             ? hit.Value : null;
+
+    // "... and it hurts", "... at the docks": where the need is whole already and something else is told.
+    private static bool Breaks(TokenizedText text, int first, int last, int i) =>
+        (last - first >= 1 && Is(text, i, "place"))
+        || (last >= first && Is(text, i, "join")
+            && (last - first >= 2 || (i + 1 < text.Tokens.Length && Is(text, i + 1, "clause"))));
 
     private static int NeedEnd(TokenizedText text, int first, int sentence)
     {
@@ -229,7 +335,7 @@ internal static class NeedFinder
                 || (token.Kind == TokenKind.Mark && token.Folded is not ("-" or "'" or "&" or "/" or "+"))
                 || (token.Folded is "fur" or "for" or "voor" or "para" or "pour" or "per" or "with" or "to"
                 && last >= first && !Is(text, last, "generic") && token.Folded is "fur" or "with")
-                || Is(text, i, "stop") || (token.Folded is "y" && last - first >= 3))
+                || (Is(text, i, "stop") && !Is(text, i, "of")) || Breaks(text, first, last, i))
             {
                 break;
             }

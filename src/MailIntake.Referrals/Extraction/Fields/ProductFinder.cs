@@ -1,4 +1,5 @@
 using MailIntake.Referrals.Extraction.Text;
+using MailIntake.Referrals.Extraction.Vocabulary;
 
 namespace MailIntake.Referrals.Extraction.Fields;
 
@@ -7,13 +8,6 @@ namespace MailIntake.Referrals.Extraction.Fields;
 /// the need in the mail's own words ("looking for a close tool").</summary>
 internal static class ProductFinder
 {
-    private static readonly HashSet<string> ModuleWords = new(StringComparer.Ordinal)
-    {
-        "module", "modul", "modulo", "licences", "licenses", "lizenzen", "licencias", "licencas", "licenze",
-        "licenties", "product", "produkt", "produit", "producto", "produto", "thema", "app", "tool",
-        "listing", "coffres", "utenze", "licence", "sensor",
-    };
-
     public static Candidate? Find(IReadOnlyList<Stretch> texts, PartnerDirectory directory)
     {
         var named = Named(texts, directory);
@@ -23,13 +17,14 @@ internal static class ProductFinder
         }
 
         Candidate? best = null;
-        foreach (var text in texts.Where(t => t.Kind == StretchKind.Body))
+        foreach (var text in texts.Where(t => t.Kind is StretchKind.Body or StretchKind.Subject))
         {
+            var less = text.Kind == StretchKind.Subject ? 0.25 : 0;
             foreach (var need in NeedFinder.Find(text, directory))
             {
-                if (best is null || need.Score > best.Score)
+                if (best is null || need.Score - less > best.Score)
                 {
-                    best = need;
+                    best = need with { Score = need.Score - less };
                 }
             }
         }
@@ -107,6 +102,8 @@ internal static class ProductFinder
         return null;
     }
 
+    private static bool IsModule(string? word) => word is not null && Lexicon.NeedWords.Contains("module " + word);
+
     private static bool HasInnerCapital(ReadOnlySpan<char> word) => word.Length > 3
         && word[1..].IndexOfAnyInRange('A', 'Z') >= 0;
 
@@ -118,7 +115,7 @@ internal static class ProductFinder
         var after = i + 1 < text.Tokens.Length ? text.Tokens[i + 1] : default;
         var quoted = before.Folded is "\"" or "“" or "„" or "«" or "'" or "‘";
         var listed = before.Folded is "+" || after.Folded is "+";
-        var module = ModuleWords.Contains(before.Folded ?? "") || ModuleWords.Contains(after.Folded ?? "");
+        var module = IsModule(before.Folded) || IsModule(after.Folded);
         var inside = i > 0 && text.SentenceOf[i - 1] == text.SentenceOf[i] && before.Kind == TokenKind.Word
             && !text.IsCapitalised(i - 1)
             && (after.Folded is "," or "." or "\n" or ")" or ";" or null || after.Kind == TokenKind.Mark

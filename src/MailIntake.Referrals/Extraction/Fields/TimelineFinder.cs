@@ -8,6 +8,7 @@ namespace MailIntake.Referrals.Extraction.Fields;
 internal static partial class TimelineFinder
 {
     private const int LongestTail = 8;
+    private const int LongMonth = 5;
     private const double Enough = 1.45;
 
     public static Candidate? Find(IReadOnlyList<Stretch> texts)
@@ -86,21 +87,24 @@ internal static partial class TimelineFinder
         // "may", "mar", "jul", "an", "fall" are months and seasons only with a capital, a day or a lead before them.
         var lead = i > 0
             && (text.Tokens[i - 1].Kind == TokenKind.Number
-            || text.Tokens[i - 1].Folded is "de" or "do" or "di" or "del" or "of" or "d"
+            || Lexicon.TimeContext.GetValueOrDefault(text.Tokens[i - 1].Folded) == "filler"
             || (Lexicon.TimeWords.At(text, i - 1) is { } before
             && before.Value is "lead" or "limit" or "strong" or "edge" or "near"));
         lead |= Behind(text, hit.Last) is not null;
         return hit.Value switch
         {
-            "month" => token.Folded is "may" or "mar" or "mart" or "mai" or "marca"
-            ? (lead && text.IsCapitalised(i) ? (hit.Last, 1.0) : null)
-                : lead || text.IsCapitalised(i) ? (hit.Last, 1.0) : null,
-            "quarter" => lead ? (hit.Last, 1.0) : (hit.Last, 0.7),
+            "month" => Lexicon.TimeContext.GetValueOrDefault(token.Folded) == "homograph"
+                ? (lead && text.IsCapitalised(i) ? (hit.Last, 1.0) : null)
+                : lead || text.IsCapitalised(i) ? (hit.Last, 1.0) : token.Length >= LongMonth ? (hit.Last, 0.9) : null,
+            "quarter" => lead ? (hit.Last, text.Tokens[i - 1].Folded is "a" ? 0.3 : 1.0) : (hit.Last, 0.7),
             "season" => lead
             || SeasonLead(text, i) ? (hit.Last, token.Folded is "estate" or "ete" or "fall" ? 0.5 : 0.9) : null,
             "event" => lead
             || SeasonLead(text, i) ? (hit.Last, token.Folded is "an" or "anno" or "jul" ? 0.3 : 0.9) : null,
-            "span" => NearBefore(text, i) ? (hit.Last, 0.6) : null,
+            "span" => EdgeBefore(text, i) ? (hit.Last, 0.9)
+                : NearBefore(text, i) || CountBefore(text, i) ? (hit.Last, 0.6) : null,
+            "whole" => (hit.Last, 1.25),
+            "asap" => (hit.Last, 0.9),
             _ => null,
         };
     }
@@ -118,6 +122,51 @@ internal static partial class TimelineFinder
         return i + 1 < text.Tokens.Length && text.Tokens[i + 1].Folded is "que" && i + 2 < text.Tokens.Length
             && text.Tokens[i + 2].Folded is "viene" or "vem";
     }
+
+    // "end of the year", "eind van het jaar"
+    private static bool EdgeBefore(TokenizedText text, int i)
+    {
+        for (var k = i - 1; k >= 0 && k >= i - 4 && text.SentenceOf[k] == text.SentenceOf[i]; k--)
+        {
+            if (Lexicon.TimeWords.At(text, k) is { Value: "edge" } hit && hit.Last < i)
+            {
+                return true;
+            }
+
+            if (Lexicon.TimeContext.GetValueOrDefault(text.Tokens[k].Folded) != "filler")
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // "within 6-8 weeks", "in drei Monaten": a count, and before it a word that makes it a time to come.
+    private static bool CountBefore(TokenizedText text, int i)
+    {
+        var counted = false;
+        for (var k = i - 1; k >= 0 && k >= i - 6 && text.SentenceOf[k] == text.SentenceOf[i]; k--)
+        {
+            var word = text.Tokens[k].Folded;
+            if (text.Tokens[k].Kind == TokenKind.Number || Lexicon.TimeContext.GetValueOrDefault(word) == "count")
+            {
+                counted = true;
+            }
+            else if (counted && text.Tokens[k].Kind == TokenKind.Word)
+            {
+                return Lexicon.TimeWords.At(text, k) is { Value: "lead" or "limit" or "strong" or "near" };
+            }
+            else if (text.Tokens[k].Kind == TokenKind.Word)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFuture(string word) => Lexicon.TimeContext.GetValueOrDefault(word) == "future";
 
     private static bool SeasonLead(TokenizedText text, int i)
     {
@@ -146,16 +195,11 @@ internal static partial class TimelineFinder
             if (value is "lead" or "limit" or "strong" or "near" or "edge")
             {
                 first = i;
-                weight = Math.Max(weight, value is "strong" ? 0.6
-                    : token.Folded is "from" or "by" or "bis" or "ab" or "desde" or "a partir de" ? 0.5
+                weight = Math.Max(weight, value is "strong" ? 0.6 : value is "limit" || IsFuture(token.Folded) ? 0.5
                     : token.Folded.Length > 1 ? 0.4 : 0.1);
             }
-            else if (!(token.Kind == TokenKind.Number && token.Length <= 4)
-                && token.Folded is not ("the" or "o" or "os" or "of" or "." or "il" or "la" or "le" or "el" or "de"
-                or "del" or "den" or "der" or "des" or "do" or "da" or "st" or "nd" or "rd" or "th" or "early"
-                or "erste" or "zweiten" or "ersten" or "dritten" or "vierten" or "first" or "second" or "third"
-                or "fourth" or "fiscal" or "\n" or "'" or "two" or "three" or "few" or "six" or "d" or "l" or "at"
-                or "latest"))
+            else if (!(token.Kind == TokenKind.Number && token.Length <= 4) && token.Kind != TokenKind.LineBreak
+                && Lexicon.TimeContext.GetValueOrDefault(token.Folded) != "filler" && !token.IsMark('.') && !token.IsMark('\''))
             {
                 break;
             }
@@ -182,8 +226,8 @@ internal static partial class TimelineFinder
                 return i;
             }
 
-            if (Lexicon.TimeWords.At(text, i) is { } hit && hit.Value is "month" or "near" or "quarter"
-                || token.Folded is "de" or "of" or "/" or "del" or "dell" or "que" or "next" or "in" or "end" or "ends")
+            if (Lexicon.TimeWords.At(text, i) is { Value: "month" or "near" or "quarter" }
+                || token.IsMark('/') || Lexicon.TimeContext.GetValueOrDefault(token.Folded) is "filler" or "tail")
             {
                 i++;
                 continue;
@@ -214,9 +258,14 @@ internal static partial class TimelineFinder
     private static double Appointment(TokenizedText text, int first, int last)
     {
         var (from, to) = text.Sentence(first);
-        var penalty = 0.0;
+        var penalty = IsDenied(text, first) ? 0.8 : 0.0;
         for (var i = Math.Max(from, first - 6); i <= Math.Min(to, last + 6); i++)
         {
+            if (Lexicon.TimeWords.At(text, i)?.Value == "greeting")
+            {
+                return 2;
+            }
+
             if (Lexicon.TimeWords.At(text, i)?.Value == "day"
                 || Lexicon.TimeContext.GetValueOrDefault(text.Tokens[i].Folded) == "appointment")
             {
@@ -225,6 +274,21 @@ internal static partial class TimelineFinder
         }
 
         return penalty;
+    }
+
+    // "nothing before 2027", "not till August"
+    private static bool IsDenied(TokenizedText text, int first)
+    {
+        for (var i = first - 1; i >= 0 && i >= first - 4 && text.SentenceOf[i] == text.SentenceOf[first]
+            && text.Tokens[i].Kind != TokenKind.Mark; i--)
+        {
+            if (Lexicon.TimeContext.GetValueOrDefault(text.Tokens[i].Folded) == "negation")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "before the Christmas peak", "by silage season", "antes de la siega del año que viene": the opening word is
@@ -249,8 +313,9 @@ internal static partial class TimelineFinder
                     break;
                 }
 
-                if (text.Tokens[k].Folded is "and" or "und" or "et" or "y" or "e" or "or" or "so" or "but" or "when"
-                    or "if" or "i" or "we" or "you" or "que" or "either")
+                if (Lexicon.NeedWords.Contains("stop " + text.Tokens[k].Folded)
+                    || Lexicon.NeedWords.Contains("join " + text.Tokens[k].Folded)
+                    || Lexicon.TimeContext.GetValueOrDefault(text.Tokens[k].Folded) == "end")
                 {
                     break;
                 }

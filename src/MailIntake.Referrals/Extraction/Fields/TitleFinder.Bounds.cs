@@ -13,7 +13,7 @@ internal static partial class TitleFinder
         while (first > 0 && text.SentenceOf[first - 1] == text.SentenceOf[head])
         {
             var before = text.Tokens[first - 1];
-            if (before.Kind == TokenKind.LineBreak || before.IsMark('/') || before.IsMark('&')
+            if (before.Kind == TokenKind.LineBreak || before.IsMark('/') || before.IsMark('&') || before.IsMark('+')
                 || (before.IsMark('.') && text.Tokens[Math.Max(0, first - 2)].Length <= 4))
             {
                 first--;
@@ -38,10 +38,9 @@ internal static partial class TitleFinder
         }
 
         // "leur responsable logistique"
-        while (first < head && text.Tokens[first].Folded is "leur" or "notre" or "votre" or "son" or "sa" or "ihr"
-            or "ihre" or "unser" or "their" or "our" or "his" or "her" or "su" or "nuestro" or "nuestra" or "seu"
-            or "sua"
-            or "nosso" or "nossa" or "nostro" or "loro" or "hun" or "onze" or "mera" or "propio" or "propria")
+        while (first < head && (Lexicon.TitleEdge("possessive", text.Tokens[first].Folded)
+            || (Lexicon.TitleEdge("before", text.Tokens[first].Folded) && !Lexicon.IsTitle(text.Tokens[first].Folded)
+                && !Lexicon.TitleModifiers.Contains(text.Tokens[first].Folded))))
         {
             first++;
         }
@@ -63,7 +62,7 @@ internal static partial class TitleFinder
 
             if (token.Kind is TokenKind.Mark or TokenKind.Number)
             {
-                if (token.IsMark('&') || token.IsMark('/')
+                if (token.IsMark('&') || token.IsMark('/') || token.IsMark('+')
                     || (token.IsMark('-') && i + 1 < text.Tokens.Length && text.IsCapitalised(i + 1))
                     || (token.IsMark(',') && ContinuesTitle(text, i + 1, company))
                     || (token.IsMark('.') && text.Tokens[i - 1].Length <= 4 && i + 1 < text.Tokens.Length
@@ -82,7 +81,7 @@ internal static partial class TitleFinder
 
             if (Lexicon.TitleEdge("after", token.Folded)
                 && !(token.Folded is "and" or "und" or "et" or "y" or "e" or "en" or "och"
-                && Continues(text, i + 1, company)))
+                && (Continues(text, i + 1, company) || EndsOfList(text, head, i))))
             {
                 break;
             }
@@ -97,7 +96,8 @@ internal static partial class TitleFinder
                 break;
             }
 
-            if (IsOf(token) && !ContinuesAfterOf(text, i + 1, companyStart))
+            if ((IsOf(token) && (!ContinuesAfterOf(text, i + 1, companyStart) || IsCompanyAhead(text, i + 1)))
+                || (i == head + 1 && LegalForms.EndAt(text, i) is not null && !Lexicon.TitleModifiers.Contains(token.Folded)))
             {
                 break;
             }
@@ -146,6 +146,37 @@ internal static partial class TitleFinder
                 && (i + 1 >= text.Tokens.Length || text.Tokens[i + 1].Kind != TokenKind.Word)));
     }
 
+    // "director of rail and marine": the last of a list behind "of".
+    private static bool EndsOfList(TokenizedText text, int head, int and)
+    {
+        var end = and + 2;
+        var of = Enumerable.Range(head, and - head).Any(k => IsOf(text.Tokens[k]));
+        return of && and + 1 < text.Tokens.Length && text.Tokens[and + 1].Kind == TokenKind.Word
+            && !Lexicon.TitleEdge("after", text.Tokens[and + 1].Folded)
+            && !Lexicon.TitleEdge("before", text.Tokens[and + 1].Folded)
+            && (end >= text.Tokens.Length || text.SentenceOf[end] != text.SentenceOf[and]
+                || text.Tokens[end].Kind != TokenKind.Word || Lexicon.TitleEdge("after", text.Tokens[end].Folded));
+    }
+
+    // "Managing Director of Oke-Ado Haulage Ltd": a company, also where nobody found it to be one.
+    private static bool IsCompanyAhead(TokenizedText text, int i)
+    {
+        var seen = 0;
+        while (i < text.Tokens.Length && (text.Tokens[i].Kind == TokenKind.LineBreak || text.IsCapitalised(i)
+            || text.Tokens[i].IsMark('-') || text.Tokens[i].IsMark('&')) && seen < 6)
+        {
+            if (seen > 0 && LegalForms.EndAt(text, i) is not null)
+            {
+                return true;
+            }
+
+            seen++;
+            i++;
+        }
+
+        return seen == 0 && i < text.Tokens.Length && text.Tokens[i].Folded is "\"" or "«" or "„" or "“";
+    }
+
     private static bool ModifierAhead(TokenizedText text, int i) => text.Tokens[i].Folded is "and" or "und" && i > 0
         && Lexicon.IsTitle(text.Tokens[i - 1].Folded);
 
@@ -162,11 +193,10 @@ internal static partial class TitleFinder
             var token = text.Tokens[i];
             if (token.IsMark(',') || token.IsMark('(')
                 || (token.Kind == TokenKind.Word
-                && token.Folded is "the" or "their" or "is" or "ihr" or "unser" or "der" or "die" or "la" or "le"
-                or "el" or "il" or "o" or "a" or "de" or "het" or "als" or "as" or "sie" or "er"))
+                && (Lexicon.TitleEdge("before", token.Folded) || Lexicon.TitleEdge("possessive", token.Folded))))
             {
-                return i > 0 && token.Kind == TokenKind.Mark && i < first - 1
-                    && names.Contains(text.Tokens[i - 1].Folded) ? i + 1 : first;
+                return i < first - 1 && (token.Kind == TokenKind.Mark
+                    ? i > 0 && names.Contains(text.Tokens[i - 1].Folded) : IsPlainRun(text, i + 1, first - 1)) ? i + 1 : first;
             }
 
             if (token.Kind is not (TokenKind.Word or TokenKind.LineBreak) || names.Contains(token.Folded))
@@ -176,6 +206,22 @@ internal static partial class TitleFinder
         }
 
         return first;
+    }
+
+    // "is the live-haul manager": small words that only describe.
+    private static bool IsPlainRun(TokenizedText text, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (text.Tokens[i].Kind != TokenKind.Word || text.IsCapitalised(i) || text.Tokens[i].Length < 3
+                || Lexicon.TitleEdge("after", text.Tokens[i].Folded) || Lexicon.NeedStopWords.Contains(text.Tokens[i].Folded)
+                || Lexicon.NeedWords.Contains("place " + text.Tokens[i].Folded))
+            {
+                return false;
+            }
+        }
+
+        return last - first < 2;
     }
 
     // "is Asset Integrity Lead", ", Customs Brokerage Manager": from the copula, comma or bracket on, all capitals.

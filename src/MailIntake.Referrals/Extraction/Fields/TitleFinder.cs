@@ -126,7 +126,7 @@ internal static partial class TitleFinder
         for (var i = 0; i < text.Tokens.Length; i++)
         {
             if (text.Tokens[i].Kind != TokenKind.Word || !Lexicon.IsTitle(text.Tokens[i].Folded)
-                || names.Contains(text.Tokens[i].Folded))
+                || names.Contains(text.Tokens[i].Folded) || IsDegree(text, i))
             {
                 continue;
             }
@@ -158,6 +158,12 @@ internal static partial class TitleFinder
         return best;
     }
 
+    // "mgr inż. Grażyna": letters before a name, no post.
+    private static bool IsDegree(TokenizedText text, int i) =>
+        Lexicon.Honorifics.Contains(text.Tokens[i].Folded) && i + 1 < text.Tokens.Length
+        && (Lexicon.Honorifics.Contains(text.Tokens[i + 1].Folded)
+            || (text.Tokens[i + 1].IsMark('.') && text.Tokens[i + 1].Start == text.Tokens[i].End && text.IsCapitalised(i)));
+
     // "her assistant Ivo": somebody else, by name.
     private static bool IsNamedAssistant(TokenizedText text, int i) =>
         !text.IsCapitalised(i) && Lexicon.AssistantWords.At(text, i) is { } hit && hit.Last + 1 < text.Tokens.Length
@@ -177,7 +183,8 @@ internal static partial class TitleFinder
                 score = Math.Max(score, 2.2 - (distance * 0.08));
             }
 
-            if (own && text.Tokens[i].Folded is "i" or "ich" or "je" or "soy" or "sono" or "sou" or "bin" && i < first
+            if (own && text.Tokens[i].Folded is "i" or "i'm" or "ich" or "je" or "soy" or "sono" or "sou" or "bin" or "jag" or "jeg"
+                or "jestem" or "ik" or "ben" or "sunt" or "olen" or "jsem" or "som" or "vagyok" && i < first
                 && first - i <= 5)
             {
                 score = Math.Max(score, 1.5);

@@ -19,6 +19,8 @@ internal static class IdeographicWords
     public static readonly string[] Times = Of("time");
     public static readonly string[] Feasts = Of("feast");
     public static readonly string[] TimeTails = Of("time-tail");
+    public static readonly string[] TimeUnits = Of("time-unit");
+    public static readonly string[] TimeWithin = Of("time-within");
     public static readonly string[] TimeProjects = Of("time-project");
 
     /// <summary>Chinese family names.</summary>
