@@ -22,11 +22,11 @@ public static class ReferralExtractor
     /// For a reply: the values that its newly written text gives.</summary>
     public static ReferralFindings Extract(EmailReading reading, PartnerDirectory directory,
         Explanation? explanation = null) => reading.Kind switch
-    {
-        EmailKind.Referral => Referral(reading, directory, explanation),
-        EmailKind.Reply => new ReferralFindings([AnswerValues.Draft(reading.NewText, directory)], []),
-        _ => new ReferralFindings([], []),
-    };
+        {
+            EmailKind.Referral => Referral(reading, directory, explanation),
+            EmailKind.Reply => new ReferralFindings([AnswerValues.Draft(reading.NewText, directory)], []),
+            _ => new ReferralFindings([], []),
+        };
 
     private static ReferralFindings Referral(EmailReading reading, PartnerDirectory directory,
         Explanation? explanation)

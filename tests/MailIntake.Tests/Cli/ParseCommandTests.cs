@@ -1,6 +1,6 @@
-using MailIntake.Referrals;
 using System.CommandLine;
 using MailIntake.Cli;
+using MailIntake.Referrals;
 
 namespace MailIntake.Tests.Cli;
 

@@ -59,7 +59,7 @@ public class CompanyTests
     public void Small_print_names_no_company_of_a_person_elsewhere()
     {
         var nobody = new Referrals.Extraction.People.Introduction();
-        var finder = new CompanyFinder(new Exclusions(House.Directory, nobody), nobody);
+        var finder = new CompanyFinder(CompanySigns.OfProspect, new Exclusions(House.Directory, nobody), nobody);
 
         finder.Find([House.Text("Zebra Holdings Ltd scans this message for viruses.", StretchKind.SmallPrint)],
             new Referrals.Extraction.People.Person { Name = "Jane Roe" }, _ => false)

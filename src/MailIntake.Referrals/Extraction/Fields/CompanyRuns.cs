@@ -71,7 +71,8 @@ internal static class CompanyRuns
         var tokens = stretch.Tokens.Tokens;
         for (var i = 0; i < tokens.Length && letters.Length >= 5; i++)
         {
-            if (tokens[i].IsWordOrNumber && tokens[i].Folded.Length < letters.Length && tokens[i].Folded[0] == letters[0]
+            if (tokens[i].IsWordOrNumber && tokens[i].Folded.Length < letters.Length
+                && tokens[i].Folded.StartsWith(letters[0])
                 && SpellsTo(stretch.Tokens, i, letters) is { } last && last > i)
             {
                 yield return new CompanyRun(stretch, i, last, false);

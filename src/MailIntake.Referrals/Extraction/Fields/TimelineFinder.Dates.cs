@@ -11,8 +11,11 @@ internal static partial class TimelineFinder
     private static (int Last, double Weight)? YearAlone(Stretch stretch, int i) =>
         i > 0 && IsYearToCome(stretch, i)
         && (i + 1 >= stretch.Tokens.Tokens.Length || !stretch.Tokens.Tokens[i + 1].IsMark('-'))
-        && Lexicon.TimeWords.At(stretch.Tokens, i - 1) is { Value: "lead" or "limit" or "near" or "strong" or "event"
-            or "edge" } ? (i, 0.4)
+        && Lexicon.TimeWords.At(stretch.Tokens, i - 1) is
+        {
+            Value: "lead" or "limit" or "near" or "strong" or "event"
+            or "edge"
+        } ? (i, 0.4)
             : null;
 
     private static (int Last, double Weight)? DateAt(TokenizedText text, int i)
